@@ -1,0 +1,87 @@
+// Runs the suites one after another and ends with one line that counts all tests.
+//   npm test                          everything; what this machine cannot offer is skipped and says why
+//   npm test -- --fast                what needs neither an editor nor an engine
+//   npm test -- --only editor,ui      these suites, after a build
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { formatTally, judge, tally, type SuiteReport, type TestResult } from "./results.ts";
+import { root } from "./run.ts";
+import { LazyEngine, suites, type Suite } from "./suites.ts";
+import { Unavailable } from "./unavailable.ts";
+
+const logLines = 200;
+const logs = path.join(root, "out", "logs");
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  // what is running ends with this process, see run.ts
+  process.once(signal, () => process.exit(130));
+}
+
+const engine = new LazyEngine();
+const all: TestResult[] = [];
+mkdirSync(logs, { recursive: true });
+try {
+  for (const suite of chosenSuites()) all.push(...(await runSuite(suite)));
+} finally {
+  await engine.stop();
+}
+const total = tally(all);
+process.exitCode = total.failed > 0 ? 1 : 0;
+console.log(`\n${formatTally(total)}`);
+
+function chosenSuites(): readonly Suite[] {
+  const { values } = parseArgs({
+    options: { fast: { type: "boolean" }, only: { type: "string" } },
+  });
+  if (values.only === undefined) return suites.filter(({ fast }) => fast || values.fast !== true);
+  const names = values.only.split(",");
+  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    console.error(
+      `No suite is called ${unknown.join(", ")}. There are: ${suites.map(({ name }) => name).join(", ")}`,
+    );
+    process.exit(2);
+  }
+  return suites.filter(({ name }) => name === "build" || names.includes(name));
+}
+
+async function runSuite(suite: Suite): Promise<readonly TestResult[]> {
+  console.log(`\n== ${suite.name}`);
+  const start = performance.now();
+  const report = await reportOf(suite);
+  const results = judge(report);
+  const log = path.join(logs, `${suite.name.replaceAll(" ", "-")}.log`);
+  writeFileSync(log, report.output);
+  for (const result of results) describe(result);
+  if (tally(results).failed > 0) {
+    console.log(`   last lines of ${path.relative(root, log)}:`);
+    console.log(report.output.trimEnd().split("\n").slice(-logLines).join("\n"));
+  }
+  console.log(
+    `   ${formatTally(tally(results))} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  );
+  return results;
+}
+
+async function reportOf(suite: Suite): Promise<SuiteReport> {
+  try {
+    return await suite.run(engine);
+  } catch (error) {
+    const name = `the whole suite ${suite.name}`;
+    if (error instanceof Unavailable) {
+      return {
+        results: [{ name, outcome: "skipped", detail: `to run it, ${error.message}` }],
+        output: "",
+        code: 0,
+      };
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { results: [{ name, outcome: "failed", detail }], output: "", code: 1 };
+  }
+}
+
+function describe({ name, outcome, detail = "" }: TestResult): void {
+  if (outcome === "passed") return;
+  console.log(`   ${outcome}: ${name}${detail && `\n${detail.replace(/^/gm, "      ")}`}`);
+}
