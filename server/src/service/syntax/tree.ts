@@ -1,3 +1,5 @@
+import type { SourceText } from "./sourceText.ts";
+
 /**
  * The Dockerfile syntax tree. One parse of a text gives one immutable {@link Dockerfile}; every position is a
  * zero-based UTF-16 offset into that text, every line number is zero-based.
@@ -49,9 +51,10 @@ export interface JsonForm extends Span {
   readonly strings: readonly JsonString[];
 }
 
-/** `value` is decoded; the span includes the quotes. */
+/** `value` is decoded; the span includes the quotes; `content()` is the value with its way back. */
 export interface JsonString extends Span {
   readonly value: string;
+  content(): SourceText;
 }
 
 export interface Heredoc {
@@ -71,17 +74,6 @@ export interface Heredoc {
   readonly terminator: Span | undefined;
 }
 
-/** The text of an instruction with its continuations joined, and the way back into the document. */
-export interface LogicalText {
-  readonly text: string;
-  /** Document offset of a logical offset. At a joint it is the place after the continuation. */
-  offsetAt(logical: number): number;
-  /** Document span of a logical range; its end is the place before a continuation. */
-  spanOf(start: number, end: number): Span;
-  /** Whether a continuation or an inner comment lies inside the logical range. */
-  crosses(start: number, end: number): boolean;
-}
-
 interface InstructionBase extends Span {
   /** Position among all instructions of the file, from 0. */
   readonly index: number;
@@ -90,14 +82,20 @@ interface InstructionBase extends Span {
   readonly startLine: number;
   /** The last line, heredoc bodies and terminators included. */
   readonly endLine: number;
-  readonly logical: LogicalText;
+  /** The whole instruction with its continuations joined, as BuildKit reports it; without heredoc bodies. */
+  readonly logical: SourceText;
   readonly flags: readonly Flag[];
   /** Logical offset where the text after keyword and flags begins. */
   readonly bodyStart: number;
   /** Document span of the text after keyword and flags (the first logical line only, without heredoc bodies). */
   readonly body: Span;
-  /** Words after keyword and flags, split at blanks outside quotes. For the JSON form: empty. */
+  /**
+   * Words after keyword and flags, split as BuildKit splits them: at every blank in FROM, EXPOSE, VOLUME, COPY and
+   * ADD, outside quotes in ENV, LABEL and ARG, not at all in USER, WORKDIR, STOPSIGNAL and MAINTAINER. Empty for the
+   * JSON form and for shell commands.
+   */
   readonly words: readonly Word[];
+  /** The exec form, decoded; undefined for every other form. */
   readonly json: JsonForm | undefined;
   readonly heredocs: readonly Heredoc[];
   /** Index of the stage it belongs to; -1 before the first FROM. */
@@ -121,14 +119,17 @@ export interface Copy extends InstructionBase {
   readonly destination: Word | undefined;
 }
 
-/** RUN, CMD and ENTRYPOINT, shell or exec form. */
+/** RUN, CMD, ENTRYPOINT and SHELL, shell or exec form. */
 export interface Command extends InstructionBase {
   readonly name: "RUN" | "CMD" | "ENTRYPOINT" | "SHELL";
 }
 
-/** `words` start with NONE or CMD. */
 export interface Healthcheck extends InstructionBase {
   readonly name: "HEALTHCHECK";
+  /** NONE or CMD, as written. */
+  readonly kind: Word | undefined;
+  /** Logical offset where the command after CMD begins. */
+  readonly commandStart: number;
 }
 
 export interface KeyValue extends Span {
@@ -157,14 +158,20 @@ export interface Unknown extends InstructionBase {
   readonly name: "UNKNOWN";
 }
 
-export type Instruction = From | Copy | Command | Healthcheck | KeyValues | Onbuild | Simple | Unknown;
+export type Instruction =
+  | From
+  | Copy
+  | Command
+  | Healthcheck
+  | KeyValues
+  | Onbuild
+  | Simple
+  | Unknown;
 export type InstructionName = Instruction["name"];
 /** The node type of an instruction name: `InstructionOf<"COPY">` is {@link Copy}. */
-export type InstructionOf<N extends InstructionName> = Extract<Instruction, { name: N }> extends never
-  ? Instruction
-  : Instruction & { readonly name: N };
+export type InstructionOf<N extends InstructionName> = Instruction & { readonly name: N };
 
-/** What makes BuildKit reject the file, or would. */
+/** What makes BuildKit reject the file. `code` is the name of the rule that reports it. */
 export interface SyntaxProblem extends Span {
   readonly code: string;
   readonly message: string;
@@ -179,6 +186,6 @@ export interface Dockerfile extends Span {
   readonly comments: readonly Comment[];
   readonly instructions: readonly Instruction[];
   readonly problems: readonly SyntaxProblem[];
-  /** Document offsets where lines begin. */
+  /** Document offsets where lines begin, as BuildKit counts them: after each line feed. */
   readonly lineStarts: readonly number[];
 }
