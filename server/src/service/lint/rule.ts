@@ -1,46 +1,74 @@
-import type { Command as ShellCommand } from "../syntax/shell.ts";
+import type { BuildContext } from "../syntax/buildContext.ts";
 import type { Model, Stage } from "../syntax/model.ts";
+import type { ShellCommand } from "../syntax/shell.ts";
 import type { Comment, Instruction, InstructionName, InstructionOf, Span } from "../syntax/tree.ts";
 
 /** From quiet to loud; `off` rules do not run. */
-export type Severity = "off" | "hint" | "info" | "warning" | "error";
-export const severities: readonly Severity[] = ["off", "hint", "info", "warning", "error"];
+export const severities = ["off", "hint", "info", "warning", "error"] as const;
+export type Severity = (typeof severities)[number];
 
+/** What a rule is about. */
 export type Category =
-  | "syntax" | "stages" | "base-image" | "context" | "run" | "packages" | "shell" | "runtime" | "security"
-  | "secrets" | "labels" | "variables" | "cache" | "layout" | "directives" | "windows";
+  | "syntax"
+  | "stages"
+  | "base-image"
+  | "context"
+  | "run"
+  | "packages"
+  | "shell"
+  | "runtime"
+  | "security"
+  | "secrets"
+  | "labels"
+  | "variables"
+  | "cache"
+  | "layout"
+  | "directives"
+  | "windows";
 
-/** Codes under which other tools know the same finding. A code may be a list where the tool has several. */
-export interface Aliases {
-  readonly hadolint?: string | readonly string[];
-  readonly buildkit?: string | readonly string[];
-  readonly trivy?: string | readonly string[];
-  readonly checkov?: string | readonly string[];
-  readonly utils?: string | readonly string[];
-}
+/** Tools whose codes a rule can go by; `utils` is dockerfile-utils. */
+export const tools = ["hadolint", "buildkit", "trivy", "checkov", "utils"] as const;
+export type Tool = (typeof tools)[number];
+
+/** Codes under which other tools know the same finding. */
+export type Aliases = { readonly [T in Tool]?: string | readonly string[] };
 
 /** Replaces the document's text in `start`..`end` by `text`. */
 export interface Edit extends Span {
   readonly text: string;
 }
 
-/** `safe`: the built image has the same files and the same configuration. `unsafe`: it changes them on purpose. */
+/**
+ * `safe`: the built image has the same files and the same configuration. `unsafe`: it changes them on purpose.
+ * The edits of one fix do not overlap.
+ */
 export interface Fix {
+  /** What it does, in the imperative: "Use COPY". */
   readonly title: string;
   readonly edits: readonly Edit[];
   readonly safety: "safe" | "unsafe";
 }
 
-/** One example: `bad` marks the expected range as `[|…|]`; `fixed` is the text after all fixes of the problem. */
-export type Example =
-  | { readonly bad: string; readonly fixed?: string; readonly files?: ExampleFiles }
-  | { readonly good: string; readonly files?: ExampleFiles };
-
 /** The build context of an example: path -> content. */
 export type ExampleFiles = Readonly<Record<string, string>>;
 
+/**
+ * One example. `bad` marks each expected range as `[|…|]`; `fixed` is the text after the first fix of every problem of
+ * the rule, `refused` a part of the message that says why there is none.
+ */
+export type Example =
+  | {
+      readonly bad: string;
+      readonly fixed?: string;
+      readonly refused?: string;
+      readonly files?: ExampleFiles;
+    }
+  | { readonly good: string; readonly files?: ExampleFiles };
+
 export interface RuleContext {
   readonly model: Model;
+  /** What is known of the files beside the Dockerfile; undefined where nothing is. */
+  readonly buildContext: BuildContext | undefined;
   /**
    * Adds a problem. The message says what is wrong with which text; pass a fix only where it is sure to apply, and
    * say in the message why there is none where a user would expect one.
@@ -76,6 +104,12 @@ export interface Rule {
   readonly visit: Visitor;
 }
 
+/** The identity; it gives a rule file its types. */
 export function defineRule(rule: Rule): Rule {
   return rule;
+}
+
+/** The codes of all tools, as ignore comments and reports name them. */
+export function aliasCodes({ aliases }: Pick<Rule, "aliases">): readonly string[] {
+  return tools.flatMap((tool) => aliases[tool] ?? []);
 }

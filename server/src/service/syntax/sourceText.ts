@@ -1,4 +1,4 @@
-import type { Span } from "./tree.ts";
+import type { Span } from "./span.ts";
 
 /** One piece of a text and where it stands in the document. Escapes make a piece shorter than its place. */
 interface Segment {
@@ -23,6 +23,8 @@ export interface SourceText {
   crosses(start: number, end: number): boolean;
   /** A part of this text as a text of its own. */
   slice(start: number, end?: number): SourceText;
+  /** This text with a piece of the same document behind it. */
+  append(piece: Required<Piece>): SourceText;
 }
 
 /** A piece of the document as it stands: `[start, end)` of `document`. */
@@ -104,6 +106,15 @@ function sourceText(text: string, segments: readonly Segment[], empty: number): 
         };
       });
       return sourceText(part, part.length === 0 ? [] : cut, offsetAt(start));
+    },
+    append(piece) {
+      const segment = {
+        at: text.length,
+        length: piece.text.length,
+        start: piece.start,
+        end: piece.end,
+      };
+      return sourceText(text + piece.text, [...segments, segment], empty);
     },
   };
 }

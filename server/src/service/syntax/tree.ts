@@ -1,15 +1,12 @@
 import type { SourceText } from "./sourceText.ts";
+import type { Span } from "./span.ts";
 
 /**
  * The Dockerfile syntax tree. One parse of a text gives one immutable {@link Dockerfile}; every position is a
  * zero-based UTF-16 offset into that text, every line number is zero-based.
  */
 
-/** A stretch of the document: `start` inclusive, `end` exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Span } from "./span.ts";
 
 /**
  * A word of an instruction. `text` is what BuildKit sees: continuations removed, quotes and escapes still there;

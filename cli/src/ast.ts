@@ -1,0 +1,44 @@
+import type { Dockerfile, Heredoc, Instruction } from "../../server/src/service/syntax/tree.ts";
+import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
+import { readInputs } from "./inputs.ts";
+import { parseArguments } from "./usage.ts";
+
+/** `drydock ast`: one JSON object a line and file, in the terms of BuildKit's parser. Gives the exit code. */
+export async function astCommand(args: readonly string[]): Promise<number> {
+  const { positionals } = parseArguments(args, {});
+  const inputs = await readInputs(positionals);
+  for (const input of inputs.filter((each) => each !== undefined)) {
+    const line = { file: input.file, ...describe(parseDockerfile(input.text)) };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+  return inputs.includes(undefined) ? 2 : 0;
+}
+
+/** To BuildKit's parser an unknown instruction is none of its business: it fails later. */
+function describe({ escape, problems, instructions }: Dockerfile): object {
+  const error = problems.find(({ code }) => code !== "unknown-instruction")?.message ?? "";
+  return { error, escape, instructions: instructions.map(describeInstruction) };
+}
+
+/** Lines count from 1. `args` is there for the JSON form only, and begins with CMD in HEALTHCHECK. */
+function describeInstruction(node: Instruction): object {
+  const { keyword, startLine, endLine, logical, flags, heredocs } = node;
+  const json = (node.name === "ONBUILD" ? node.trigger : node)?.json;
+  const kind = node.name === "HEALTHCHECK" && node.kind !== undefined ? [node.kind.text] : [];
+  return {
+    keyword: keyword.text,
+    startLine: startLine + 1,
+    endLine: endLine + 1,
+    text: logical.text,
+    flags: flags.map(({ text }) => text),
+    json: json !== undefined,
+    ...(node.json === undefined
+      ? {}
+      : { args: [...kind, ...node.json.strings.map(({ value }) => value)] }),
+    ...(heredocs.length === 0 ? {} : { heredocs: heredocs.map(describeHeredoc) }),
+  };
+}
+
+function describeHeredoc({ name, expand, chomp, content, fd }: Heredoc): object {
+  return { name, expand, chomp, content, fd };
+}

@@ -1,0 +1,96 @@
+import { severities, type Severity } from "../../server/src/service/lint/rule.ts";
+import { instructionAt, type Problem } from "../../server/src/service/lint/lint.ts";
+import { createModel, type Model } from "../../server/src/service/syntax/model.ts";
+import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
+import { createLinter, inputOptions, readInputs, type Input } from "./inputs.ts";
+import { parseArguments, UsageError } from "./usage.ts";
+
+/** A problem as `--format json` prints it. Lines and columns count from 1, columns in UTF-16 units. */
+interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  /** Behind the last character. */
+  readonly endColumn: number;
+  /** Where the instruction starts that the problem lies in. */
+  readonly instructionLine: number;
+  readonly rule: string;
+  readonly aliases: readonly string[];
+  readonly severity: string;
+  readonly message: string;
+  readonly fixable: boolean;
+}
+
+const options = {
+  ...inputOptions,
+  format: { type: "string", default: "text" },
+  "fail-on": { type: "string", default: "warning" },
+} as const;
+
+/** `drydock lint`: gives the exit code. */
+export async function lintCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArguments(args, options);
+  const { format } = values;
+  if (format !== "text" && format !== "json")
+    throw new UsageError(`There is no format ${format}: text or json.`);
+  const threshold = severityNamed(values["fail-on"]);
+  const linter = await createLinter(values);
+  const inputs = await readInputs(positionals);
+  const findings: Finding[] = [];
+  for (const input of inputs) {
+    if (input !== undefined) findings.push(...findingsOf(input, await linter.problems(input)));
+  }
+  process.stdout.write(
+    format === "json" ? `${JSON.stringify(findings, undefined, 2)}\n` : textOf(findings),
+  );
+  if (inputs.includes(undefined)) return 2;
+  return findings.some(({ severity }) => severities.indexOf(severity as Severity) >= threshold)
+    ? 1
+    : 0;
+}
+
+/** The severity's place in the order from quiet to loud; `off` is louder than all: nothing fails. */
+function severityNamed(name: string): number {
+  const index = severities.findIndex((severity) => severity === name);
+  if (index === -1) throw new UsageError(`There is no severity ${name}: ${severities.join(", ")}.`);
+  return name === "off" ? severities.length : index;
+}
+
+function findingsOf({ file, text }: Input, problems: readonly Problem[]): readonly Finding[] {
+  if (problems.length === 0) return [];
+  const model = createModel(parseDockerfile(text));
+  return problems.map((problem) => {
+    const start = positionAt(model, problem.start);
+    const end = positionAt(model, problem.end);
+    const instruction = instructionAt(model, problem.start);
+    return {
+      file,
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+      instructionLine: instruction === undefined ? start.line : instruction.startLine + 1,
+      rule: problem.rule,
+      aliases: problem.aliases,
+      severity: problem.severity,
+      message: problem.message,
+      fixable: problem.fixes.length > 0,
+    };
+  });
+}
+
+/** Lines end at line feeds, as BuildKit counts them. */
+function positionAt({ dockerfile: { lineStarts } }: Model, offset: number) {
+  let line = lineStarts.length;
+  while (line > 1 && (lineStarts[line - 1] ?? 0) > offset) line -= 1;
+  return { line, column: offset - (lineStarts[line - 1] ?? 0) + 1 };
+}
+
+function textOf(findings: readonly Finding[]): string {
+  const lines = findings.map(
+    ({ file, line, column, severity, rule, message }) =>
+      `${file}:${line}:${column}: ${severity}: ${message} [${rule}]\n`,
+  );
+  return lines.join("");
+}

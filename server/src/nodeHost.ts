@@ -1,0 +1,30 @@
+// The file system for the language service, for the server and the command line on Node.
+import { readdir, readFile } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import type { DirectoryEntry, Host } from "./service/host.ts";
+
+/** Larger files are no configuration and no ignore file. */
+const largestFile = 4 * 1024 * 1024;
+
+export const nodeHost: Host = {
+  async readDirectory(folder) {
+    try {
+      return (await readdir(folder, { withFileTypes: true })).map(entryOf);
+    } catch {
+      return undefined;
+    }
+  },
+  async readFile(file) {
+    try {
+      const content = await readFile(file);
+      return content.length > largestFile ? undefined : content.toString("utf8");
+    } catch {
+      return undefined;
+    }
+  },
+};
+
+function entryOf(entry: Dirent): DirectoryEntry {
+  if (entry.isDirectory()) return { name: entry.name, kind: "directory" };
+  return { name: entry.name, kind: entry.isFile() ? "file" : "other" };
+}

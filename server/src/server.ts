@@ -1,0 +1,239 @@
+// The language server: what the protocol asks, answered by the service. The only file that knows the connection.
+import {
+  CodeActionKind,
+  DiagnosticSeverity,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  TextDocuments,
+  TextDocumentSyncKind,
+  WatchKind,
+  type ClientCapabilities,
+  type Connection,
+  type Diagnostic,
+  type InitializeParams,
+  type ProtocolNotificationType,
+  type ServerCapabilities,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { rememberingHost } from "./rememberingHost.ts";
+import { rangeOf } from "./service/analysis.ts";
+import { configNames, type ConfigFile, type ConfigProblem } from "./service/config/config.ts";
+import type { StagesParams, StagesResult } from "./protocol.ts";
+import { codeActionsFor, fixAllKind } from "./service/features/codeActions.ts";
+import { diagnosticsOf } from "./service/features/diagnostics.ts";
+import type { Host } from "./service/host.ts";
+import type { Problem } from "./service/lint/lint.ts";
+import { createLanguageService, ruleNamed } from "./service/index.ts";
+import { defaultSettings, readSettings, type Settings } from "./settings.ts";
+
+/** How URIs and the host's paths belong together. */
+export interface Places {
+  /** undefined for what is no file of this machine. */
+  pathOf(uri: string): string | undefined;
+  uriOf(path: string): string;
+}
+
+/** Milliseconds without a change before diagnostics are pushed, or asked for anew after changes of files. */
+const quietTime = 200;
+
+/** Serves a connection until it closes. */
+export function startServer(connection: Connection, disk: Host, places: Places): void {
+  const host = rememberingHost(disk);
+  const service = createLanguageService(host, showConfigProblems);
+  const documents = new TextDocuments(TextDocument);
+  const settings = new Map<string, Promise<Settings>>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  /** The configuration files whose mistakes are shown, and their texts. */
+  const shownConfigs = new Map<string, string>();
+  let client: ClientCapabilities = {};
+  let roots: readonly string[] = [];
+  let initialSettings = defaultSettings;
+  let canOpenRuleDocumentation = false;
+
+  connection.onInitialize((params) => {
+    client = params.capabilities;
+    roots = rootsOf(params).flatMap((uri) => places.pathOf(uri) ?? []);
+    const options: unknown = params.initializationOptions;
+    initialSettings = readSettings(options);
+    canOpenRuleDocumentation = isRecord(options) && options["canOpenRuleDocumentation"] === true;
+    return {
+      capabilities: capabilitiesFor(client),
+      serverInfo: { name: "drydock-language-server" },
+    };
+  });
+
+  connection.onInitialized(() => {
+    const { didChangeConfiguration, didChangeWatchedFiles } = client.workspace ?? {};
+    if (didChangeConfiguration?.dynamicRegistration) {
+      register(DidChangeConfigurationNotification.type, { section: "drydock" });
+    }
+    if (didChangeWatchedFiles?.dynamicRegistration) {
+      register(DidChangeWatchedFilesNotification.type, { watchers });
+      host.remember();
+    }
+  });
+
+  function register<O>(type: ProtocolNotificationType<unknown, O>, options: O): void {
+    connection.client.register(type, options).catch(logError);
+  }
+
+  function logError(error: unknown): void {
+    connection.console.error(
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    );
+  }
+
+  /** The editor's settings for a document, asked for once. */
+  function settingsFor(uri: string): Promise<Settings> {
+    if (!client.workspace?.configuration) return Promise.resolve(initialSettings);
+    const known = settings.get(uri);
+    if (known !== undefined) return known;
+    const asked = connection.workspace
+      .getConfiguration({ scopeUri: uri, section: "drydock" })
+      .then(readSettings, () => defaultSettings);
+    settings.set(uri, asked);
+    return asked;
+  }
+
+  /** Mistakes in a configuration file are shown in it, whether it is open or not. */
+  function showConfigProblems(file: ConfigFile, problems: readonly ConfigProblem[]): void {
+    const document = TextDocument.create(places.uriOf(file.path), "yaml", 0, file.text);
+    if (shownConfigs.get(document.uri) === file.text) return;
+    shownConfigs.set(document.uri, file.text);
+    const diagnostics = problems.map(({ message, ...span }) => ({
+      range: rangeOf({ document }, span),
+      severity: DiagnosticSeverity.Warning,
+      source: "drydock",
+      message,
+    }));
+    connection.sendDiagnostics({ uri: document.uri, diagnostics }).catch(logError);
+  }
+
+  async function problemsOf(document: TextDocument): Promise<readonly Problem[]> {
+    const { lint, rules } = await settingsFor(document.uri);
+    if (!lint.enable) return [];
+    const folder = places.pathOf(document.uri)?.replace(/\/[^/]*$/, "");
+    const root = roots.findLast((each) => folder === each || folder?.startsWith(`${each}/`));
+    return service.problems(document, { folder, root, severities: rules });
+  }
+
+  async function diagnose(document: TextDocument): Promise<Diagnostic[]> {
+    return diagnosticsOf(service.analyse(document), await problemsOf(document), ruleNamed);
+  }
+
+  /** Runs `action` when nothing has asked for the same for a moment. */
+  function soon(key: string, action: () => Promise<void>): void {
+    clearTimeout(timers.get(key));
+    const run = (): void => {
+      timers.delete(key);
+      action().catch(logError);
+    };
+    timers.set(key, setTimeout(run, quietTime));
+  }
+
+  function push(document: TextDocument): void {
+    if (pulls(client)) return;
+    soon(document.uri, async () => {
+      // it may have been closed, or changed once more, in the meantime
+      const current = documents.get(document.uri);
+      if (current === undefined) return;
+      const { uri, version } = current;
+      const diagnostics = await diagnose(current);
+      if (current.version === version)
+        await connection.sendDiagnostics({ uri, version, diagnostics });
+    });
+  }
+
+  /** What was found may be out of date though no document has changed. */
+  function refresh(): void {
+    host.forget();
+    service.forgetFiles();
+    for (const uri of shownConfigs.keys())
+      connection.sendDiagnostics({ uri, diagnostics: [] }).catch(logError);
+    shownConfigs.clear();
+    if (!pulls(client)) documents.all().forEach(push);
+    else if (client.workspace?.diagnostics?.refreshSupport) {
+      soon("refresh", () => connection.languages.diagnostics.refresh());
+    }
+  }
+
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
+    settings.clear();
+    if (isRecord(sent) && sent["drydock"] !== undefined)
+      initialSettings = readSettings(sent["drydock"]);
+    refresh();
+  });
+  connection.onDidChangeWatchedFiles(refresh);
+  documents.onDidChangeContent(({ document }) => push(document));
+  documents.onDidClose(({ document }) => {
+    settings.delete(document.uri);
+    clearTimeout(timers.get(document.uri));
+    if (!pulls(client))
+      connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }).catch(logError);
+  });
+
+  connection.languages.diagnostics.on(async ({ textDocument }) => {
+    const document = documents.get(textDocument.uri);
+    const items = document === undefined ? [] : await diagnose(document);
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  });
+
+  connection.onCodeAction(async ({ textDocument, range, context: { only } }) => {
+    const document = documents.get(textDocument.uri);
+    if (document === undefined) return [];
+    const problems = await problemsOf(document);
+    const canOpenDocumentation =
+      isRecord(client.experimental) && client.experimental["drydock"] === true;
+    return codeActionsFor(service.analyse(document), problems, ruleNamed, {
+      range,
+      only,
+      canOpenDocumentation: canOpenRuleDocumentation,
+    });
+  });
+
+  connection.onRequest("drydock/stages", ({ textDocument }: StagesParams): StagesResult => {
+    const document = documents.get(textDocument.uri);
+    if (document === undefined) return { stages: [] };
+    const { model } = service.analyse(document);
+    return {
+      stages: model.stages.map(({ name, from }) => ({
+        ...(name === undefined ? {} : { name }),
+        line: document.positionAt(from.start).line,
+        base: from.image?.text ?? "",
+      })),
+    };
+  });
+
+  documents.listen(connection);
+  connection.listen();
+}
+
+const watchers = [
+  // a file that comes or goes may be the source of a COPY
+  { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
+  { globPattern: `**/{${configNames.join(",")}}`, kind: WatchKind.Change },
+];
+
+function pulls(client: ClientCapabilities): boolean {
+  return client.textDocument?.diagnostic !== undefined;
+}
+
+function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri === null ? [] : [rootUri];
+}
+
+function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
+  return {
+    textDocumentSync: TextDocumentSyncKind.Incremental,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    ...(pulls(client)
+      ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
+      : {}),
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

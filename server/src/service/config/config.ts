@@ -1,0 +1,94 @@
+// drydock.yaml (or .yml, .json, .jsonc): what a project says about its rules.
+//   rules:
+//     merge-runs: off
+//     no-latest-tag: error
+import { stripComments } from "jsonc-parser";
+import { isMap, isScalar, LineCounter, parseDocument, type Node, type Pair } from "yaml";
+import { severities, type Severity } from "../lint/rule.ts";
+import type { Span } from "../syntax/tree.ts";
+
+export interface Config {
+  /** Severities by rule name. */
+  readonly rules: Readonly<Record<string, Severity>>;
+}
+
+export interface ConfigProblem extends Span {
+  /** What is wrong and what to write instead. */
+  readonly message: string;
+}
+
+export interface ConfigFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface ConfigResult {
+  /** What could be read; a mistake costs only itself. */
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+}
+
+export const configNames = [
+  "drydock.yaml",
+  "drydock.yml",
+  "drydock.json",
+  "drydock.jsonc",
+] as const;
+export const emptyConfig: Config = { rules: {} };
+
+/**
+ * Reads a configuration file. JSON is YAML too, once its comments are gone.
+ *
+ * @param ruleNames the rules that exist; a name that is none of them is a problem
+ */
+export function parseConfig(
+  { path, text }: ConfigFile,
+  ruleNames: ReadonlySet<string>,
+): ConfigResult {
+  const problems: ConfigProblem[] = [];
+  const rules: Record<string, Severity> = {};
+  const source = /\.jsonc?$/.test(path) ? stripComments(text, " ") : text;
+  const document = parseDocument(source, { lineCounter: new LineCounter(), uniqueKeys: true });
+  for (const { message, pos } of document.errors) {
+    problems.push({
+      message: `This is no valid YAML: ${firstLine(message)}`,
+      start: pos[0],
+      end: pos[1],
+    });
+  }
+  const root: unknown = document.contents;
+  if (isMap(root)) root.items.forEach((item) => readEntry(item));
+  else if (root !== null) report(root as Node, "Write a map with the key rules.");
+  return { config: { rules }, problems };
+
+  function report(node: unknown, message: string): void {
+    const [start, , end] = (node as Node | null)?.range ?? [0, 0, 0];
+    problems.push({ message, start, end: Math.max(start, end) });
+  }
+
+  function readEntry({ key, value }: Pair): void {
+    if (textOf(key) !== "rules") report(key, `${textOf(key)} is no setting; there is: rules.`);
+    else if (isMap(value)) value.items.forEach((item) => readRule(item));
+    else report(key, "rules is a map: a rule's name, and its severity.");
+  }
+
+  function readRule({ key, value }: Pair): void {
+    const name = textOf(key);
+    const text = textOf(value);
+    // YAML 1.1 readers take `off` for false, and so do people who write it
+    const severity = severities.find((each) => each === (text === "false" ? "off" : text));
+    if (!ruleNames.has(name))
+      report(key, `${name} is no rule; the rules are listed in the documentation.`);
+    else if (severity === undefined)
+      report(value ?? key, `${text} is no severity; there are: ${severities.join(", ")}.`);
+    else rules[name] = severity;
+  }
+}
+
+function textOf(node: unknown): string {
+  return isScalar(node) ? String(node.value) : String(node);
+}
+
+function firstLine(message: string): string {
+  return message.split("\n", 1)[0]?.replace(/ at line.*$/, "") ?? message;
+}

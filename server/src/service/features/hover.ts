@@ -1,0 +1,147 @@
+import type { Hover, Position } from "vscode-languageserver-types";
+import { rangeOf } from "../analysis.ts";
+import type { From, Healthcheck, Instruction } from "../syntax/tree.ts";
+import { describeImage } from "./imageDescription.ts";
+import { nodeAt, type Analysed, type FlagNode, type MountNode, type NodeAt } from "./nodeAt.ts";
+import {
+  directiveNamed,
+  flagNamed,
+  instructionNamed,
+  mountKeyNamed,
+  mountTypeNamed,
+} from "./records.ts";
+import { describeStage } from "./stageDescription.ts";
+import { describeVariable } from "./variableDescription.ts";
+import type { Heredoc } from "../syntax/tree.ts";
+
+/** What Drydock knows about the thing at a position, as Markdown. */
+export function hover(analysis: Analysed, position: Position): Hover | undefined {
+  const node = nodeAt(analysis, position);
+  const value = node && describe(analysis, node);
+  if (node === undefined || value === undefined) return undefined;
+  return { contents: { kind: "markdown", value }, range: rangeOf(analysis, node.span) };
+}
+
+function describe({ model }: Analysed, node: NodeAt): string | undefined {
+  switch (node.kind) {
+    case "keyword":
+      return describeInstruction(node.instruction);
+    case "as":
+      return describeAs(node.instruction);
+    case "healthcheckKind":
+      return describeHealthcheckKind(node.instruction);
+    case "flagName":
+    case "flagValue":
+      return describeFlag(node);
+    case "mountKey":
+    case "mountValue":
+      return describeMount(node);
+    case "directive":
+      return describeDirective(node.directive.name);
+    case "variable":
+      return describeVariable(model, node.occurrence);
+    case "stageName":
+    case "stageReference":
+      return describeStage(node.stage);
+    case "image":
+      return describeImage(node.text);
+    case "heredoc":
+      return describeHeredoc(node.heredoc);
+    case "word":
+      return undefined;
+  }
+}
+
+function describeInstruction({ name }: Instruction): string | undefined {
+  const record = instructionNamed(name);
+  if (record === undefined) return undefined;
+  const deprecated =
+    record.deprecated === undefined ? [] : [`**Deprecated.** ${record.deprecated}`];
+  const title = `**${name}**: ${record.summary}.`;
+  return paragraphs(title, ...deprecated, record.documentation, reference(record.link));
+}
+
+function reference(link: string): string {
+  return `[Dockerfile reference](${link})`;
+}
+
+function paragraphs(...parts: readonly string[]): string {
+  return parts.join("\n\n");
+}
+
+function describeAs({ stageName }: From): string {
+  const name = stageName === undefined ? "a name" : `the name \`${stageName.value}\``;
+  return `**AS** gives this stage ${name}, for later FROM lines, \`--from\` and \`docker build --target\`.`;
+}
+
+function describeHealthcheckKind({ kind }: Healthcheck): string | undefined {
+  const name = kind?.text.toUpperCase();
+  if (name === "NONE") return "**NONE** switches off the check that the base image brings.";
+  if (name !== "CMD") return undefined;
+  return "**CMD**: the command that checks the container. Exit code 0 means healthy, 1 unhealthy.";
+}
+
+function describeFlag({ kind, instruction, flag }: FlagNode): string | undefined {
+  const record = flagNamed(instruction.name, flag.name);
+  if (record === undefined) return undefined;
+  const { name, value, documentation } = record;
+  const choices = "choices" in value ? value.choices : [];
+  const choice = choices.find((each) => each.value === flag.value?.value);
+  if (kind === "flagValue" && choice !== undefined) {
+    return paragraphs(`**--${name}=${choice.value}**: ${choice.documentation}`, documentation);
+  }
+  const facts = [
+    ...(record.default === undefined ? [] : [`Default: \`${record.default}\`.`]),
+    ...(value.kind === "enum"
+      ? [`Values: ${value.choices.map((each) => `\`${each.value}\``).join(", ")}.`]
+      : []),
+    ...(record.repeatable ? ["May be written more than once."] : []),
+    ...(record.since === undefined ? [] : [`Since \`docker/dockerfile:${record.since}\`.`]),
+  ];
+  const title = `**${instruction.name} --${name}**`;
+  return paragraphs(title, documentation, ...(facts.length === 0 ? [] : [facts.join(" ")]));
+}
+
+function describeMount({ kind, mount, option }: MountNode): string | undefined {
+  if (option.key === "type") {
+    const type = mountTypeNamed(mount.type);
+    const title = `**--mount=type=${mount.type}**`;
+    return type && paragraphs(title, type.documentation);
+  }
+  const key = mountKeyNamed(mount.type, option.key);
+  if (key === undefined) return undefined;
+  const choice = key.choices?.find((each) => each.value === option.value?.value);
+  if (kind === "mountValue" && choice !== undefined) {
+    return `**${option.key}=${choice.value}**: ${choice.documentation}`;
+  }
+  const [, ...others] = key.names;
+  const facts = [
+    ...(key.required === true ? ["Required."] : []),
+    ...(key.default === undefined ? [] : [`Default: \`${key.default}\`.`]),
+    ...(others.length === 0
+      ? []
+      : [`Spellings: ${key.names.map((each) => `\`${each}\``).join(", ")}.`]),
+  ];
+  const title = `**${option.key}** in a ${mount.type} mount: ${key.documentation}`;
+  return paragraphs(title, ...(facts.length === 0 ? [] : [facts.join(" ")]));
+}
+
+function describeDirective(name: string): string | undefined {
+  const record = directiveNamed(name);
+  if (record === undefined) return undefined;
+  const since = record.since === undefined ? [] : [`Since \`docker/dockerfile:${record.since}\`.`];
+  return paragraphs(`**# ${name}**`, record.documentation, ...since, reference(record.link));
+}
+
+function describeHeredoc({ name, expand, chomp, content, terminator }: Heredoc): string {
+  const lines = content === "" ? 0 : content.split("\n").length - (content.endsWith("\n") ? 1 : 0);
+  const facts = [
+    `Heredoc of ${lines} ${lines === 1 ? "line" : "lines"}, up to a line that is \`${name}\`.`,
+    expand
+      ? "Variables in it are replaced."
+      : "Its delimiter is quoted: variables in it stay as they are.",
+    ...(chomp ? ["Tabs at the beginning of its lines are dropped (`<<-`)."] : []),
+    ...(terminator === undefined ? ["**Its closing line is missing.**"] : []),
+  ];
+  return facts.join(" ");
+}

@@ -1,0 +1,125 @@
+// Where variables stand in an instruction: in its words and flags, its shell text, its heredocs.
+import { commandText } from "../syntax/commandText.ts";
+import type { Model } from "../syntax/model.ts";
+import { verbatim, type SourceText } from "../syntax/sourceText.ts";
+import type { Instruction, Span, Word } from "../syntax/tree.ts";
+import { liveHeredoc, liveShell, liveWord } from "./liveText.ts";
+import { logicalOffset } from "./logicalOffset.ts";
+
+/** `$NAME`, `${NAME…}` up to the name or its closing brace, or the name that ARG or ENV sets. */
+export interface VariableOccurrence extends Span {
+  readonly role: "reference" | "definition";
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** The operator behind the name in braces, `:-` for example; else "". */
+  readonly modifier: string;
+  /** The instruction it stands in; the trigger where that is behind ONBUILD. */
+  readonly instruction: Instruction;
+}
+
+/** All variables of an instruction, those of its trigger included. */
+export function variablesIn(model: Model, node: Instruction): readonly VariableOccurrence[] {
+  if (node.name === "ONBUILD") {
+    return node.trigger === undefined ? [] : variablesIn(model, node.trigger);
+  }
+  return [...definitionsIn(node), ...referencesIn(model, node)];
+}
+
+/** The variables that ARG or ENV sets. */
+export function definitionsIn(node: Instruction): readonly VariableOccurrence[] {
+  if (node.name !== "ARG" && node.name !== "ENV") return [];
+  return node.pairs
+    .filter(({ key }) => key.text !== "" && key.text === key.value)
+    .map(({ key: { start, end, value } }) => ({
+      start,
+      end,
+      role: "definition",
+      name: value,
+      nameSpan: { start, end },
+      modifier: "",
+      instruction: node,
+    }));
+}
+
+function referencesIn(model: Model, node: Instruction): readonly VariableOccurrence[] {
+  const { escape } = model.dockerfile;
+  const words = expandedWords(node).filter(({ text }) => text.includes("$"));
+  const found = words.flatMap((word) => {
+    const from = logicalOffset(node.logical, word.start);
+    const source = node.logical.slice(from, from + word.text.length);
+    return scan(source, liveWord(source.text, escape), node);
+  });
+  for (const string of expandedStrings(node)) {
+    const source = string.content();
+    found.push(...scan(source, liveWord(source.text, escape), node));
+  }
+  const shell = shellText(model, node);
+  if (shell !== undefined) return [...found, ...scanShell(shell, node)];
+  for (const { body, expand, content } of node.heredocs) {
+    if (expand && (node.name === "COPY" || node.name === "ADD")) {
+      found.push(...scan(verbatim(model.dockerfile.text, body), liveHeredoc(content), node));
+    }
+  }
+  return found;
+}
+
+/** The words in which BuildKit replaces variables. */
+function expandedWords(node: Instruction): readonly Word[] {
+  const values = node.flags.flatMap(({ value }) => value ?? []);
+  return node.name === "MAINTAINER" ? values : [...values, ...node.words];
+}
+
+function expandedStrings({ name, json }: Instruction) {
+  const isExpanded = name === "COPY" || name === "ADD" || name === "VOLUME";
+  return isExpanded ? (json?.strings ?? []) : [];
+}
+
+/** The text that a POSIX-like shell reads from an instruction. */
+function shellText(model: Model, node: Instruction): SourceText | undefined {
+  const source = commandText(model.dockerfile, node);
+  if (source === undefined || !source.text.includes("$")) return undefined;
+  const dialect = model.dialect(node);
+  return dialect === "sh" || dialect === "bash" ? source : undefined;
+}
+
+const referencePattern = /\$\$|\$(\{[#!]?)?([A-Za-z_]\w*)/g;
+const modifierPattern = /:?[-+?=]|##?|%%?|\/\/?|\^\^?|,,?/y;
+
+function scan(source: SourceText, live: string, node: Instruction): VariableOccurrence[] {
+  return [...live.matchAll(referencePattern)].flatMap((match) => {
+    const [all, brace, name] = match;
+    if (name === undefined) return [];
+    const nameEnd = match.index + all.length;
+    modifierPattern.lastIndex = nameEnd;
+    const modifier = brace === undefined ? "" : (modifierPattern.exec(live)?.[0] ?? "");
+    const end = brace !== undefined && live[nameEnd] === "}" ? nameEnd + 1 : nameEnd;
+    return {
+      ...source.spanOf(match.index, end),
+      role: "reference",
+      name,
+      nameSpan: source.spanOf(nameEnd - name.length, nameEnd),
+      modifier,
+      instruction: node,
+    };
+  });
+}
+
+/** Leaves out what the script itself has given another value. */
+function scanShell(source: SourceText, node: Instruction): readonly VariableOccurrence[] {
+  const live = liveShell(source.text);
+  const shadows = new Map<string, number>();
+  for (const match of live.matchAll(shadowPattern)) {
+    const { assigned, looped } = match.groups ?? {};
+    const name = assigned ?? looped ?? "";
+    const end = match.index + match[0].length;
+    if (!shadows.has(name)) shadows.set(name, end);
+  }
+  return scan(source, live, node).filter(({ name, start }) => {
+    const from = shadows.get(name);
+    return from === undefined || start < source.offsetAt(Math.min(from, live.length));
+  });
+}
+
+/** `A=value` up to the value's end, `for A in`, `read A`. */
+const shadowPattern =
+  /(?<![\w$\{-])(?:(?<assigned>[A-Za-z_]\w*)\+?=[^\s;&|]*|(?:for|read)\s+(?:-\w+\s+)*(?<looped>[A-Za-z_]\w*))/g;

@@ -1,0 +1,118 @@
+import { defineRule, type RuleContext } from "../lint/rule.ts";
+import { execForm, type ExecForm } from "../syntax/execForm.ts";
+import type { Model } from "../syntax/model.ts";
+import type { Instruction, InstructionOf } from "../syntax/tree.ts";
+
+export default defineRule({
+  name: "exec-form",
+  severity: "info",
+  category: "runtime",
+  aliases: { hadolint: "DL3025", buildkit: "JSONArgsRecommended" },
+  sources: [
+    "https://docs.docker.com/reference/build-checks/json-args-recommended/",
+    "https://docs.docker.com/reference/dockerfile/#shell-and-exec-form",
+    "https://github.com/hadolint/hadolint/wiki/DL3025",
+  ],
+  summary:
+    "CMD or ENTRYPOINT is in shell form, so the program is a child of a shell and gets no signals.",
+  why: `In shell form the container's first process is /bin/sh, which does not pass signals on: \`docker stop\` waits for its
+    time-out and kills the program, which has no chance to end cleanly. The exec form, a JSON array, starts the program
+    itself. Where a shell is needed, start the program with \`exec\`, or set SHELL to say that the shell is meant.`,
+  examples: [
+    {
+      bad: "FROM node:24\nCMD [|node server.js|]\n",
+      fixed: 'FROM node:24\nCMD ["node", "server.js"]\n',
+    },
+    {
+      bad: "FROM node:24\r\n  entrypoint   [|/app/run \\\r\n    --name 'a \"b\" c' --dir=C:\\\\x|]  \r\n",
+      fixed:
+        'FROM node:24\r\n  entrypoint   ["/app/run", "--name", "a \\"b\\" c", "--dir=C:\\\\x"]  \r\n',
+    },
+    {
+      bad: "FROM node:24\nCMD [|gosu app node server.js|]",
+      fixed: 'FROM node:24\nCMD ["gosu", "app", "node", "server.js"]',
+    },
+    // the stage that the image is built FROM is shipped too
+    {
+      bad: "FROM node:24 AS base\nCMD [|node server.js|]\n\nFROM base\nUSER app\n",
+      fixed: 'FROM node:24 AS base\nCMD ["node", "server.js"]\n\nFROM base\nUSER app\n',
+    },
+    {
+      bad: "FROM node:24\nCMD [|node $APP|]\n",
+      refused: "Not rewritten: the variable or command in `$APP`",
+    },
+    {
+      bad: "FROM node:24\nCMD [|node a.js \\`date\\`$(date)|]\n",
+      refused: "the variable or command",
+    },
+    { bad: "FROM node:24\nCMD [|one | two|]\n", refused: "a pipe" },
+    { bad: "FROM node:24\nCMD [|one && two|]\n", refused: "`&&` needs a shell" },
+    { bad: "FROM node:24\nCMD [|one; two|]\n", refused: "`;` needs a shell" },
+    { bad: "FROM node:24\nCMD [|one &|]\n", refused: "`&` needs a shell" },
+    { bad: "FROM node:24\nCMD [|(one)|]\n", refused: "a group or a loop needs a shell" },
+    { bad: "FROM node:24\nCMD [|one > /log|]\n", refused: "the redirect `>` needs a shell" },
+    { bad: "FROM node:24\nCMD [|ls *.js|]\n", refused: "the pattern in `*.js` needs a shell" },
+    { bad: "FROM node:24\nCMD [|ls ~/a|]\n", refused: "the pattern in `~/a` needs a shell" },
+    { bad: 'FROM node:24\nCMD [|node "$APP/a.js"|]\n', refused: "the variable or command" },
+    { bad: "FROM node:24\nCMD [|A=1 node a.js|]\n", refused: "the assignment to `A`" },
+    { bad: "FROM node:24\nCMD [|cd /app|]\n", refused: "`cd` is part of the shell" },
+    { bad: "FROM node:24\nCMD [|echo 'a\\tb'|]\n", refused: "the shell's own `echo`" },
+    { bad: "FROM node:24\nCMD [|node a.js # why|]\n", refused: "the comment in it" },
+    { bad: "FROM node:24\nCMD [|node \\\n# why\n  a.js|]\n", refused: "the comment in it" },
+    { bad: "FROM node:24\nCMD [|node 'a.js|]\n", refused: "the shell would not understand it" },
+    { bad: "FROM node:24\nCMD [|['node', 'a.js']|]\n", refused: "no valid JSON" },
+    {
+      bad: "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nCMD [|app.exe /q|]\n",
+      refused: "its shell (cmd)",
+    },
+    {
+      bad: 'FROM node:24\nENTRYPOINT [|node a.js|]\nCMD ["--help"]\n',
+      refused: "Not rewritten: CMD would become its arguments",
+    },
+    { good: 'FROM node:24\nENTRYPOINT ["node"]\nCMD ["server.js"]\n' },
+    { good: "FROM node:24\nCMD\n" },
+    { good: "FROM node:24\nCMD []\n" },
+    // the program takes the shell's place and gets the signals
+    { good: "FROM node:24\nCMD exec node $APP\n" },
+    { good: "FROM node:24\nCMD cd /app && exec node server.js\n" },
+    { good: 'FROM node:24\nSHELL ["/bin/bash", "-c"]\nCMD node server.js\n' },
+    {
+      good: 'FROM node:24 AS base\nSHELL ["/bin/bash", "-c"]\n\nFROM base\nCMD node server.js\n',
+    },
+    { good: "FROM node:24\nHEALTHCHECK CMD curl -f http://localhost\nONBUILD CMD node a.js\n" },
+    // a stage that is not shipped
+    { good: "FROM node:24 AS test\nCMD npm test\n\nFROM node:24\n" },
+  ],
+  visit: { CMD: check, ENTRYPOINT: check },
+});
+
+function check(node: InstructionOf<"CMD" | "ENTRYPOINT">, { model, report }: RuleContext): void {
+  const { name, json, body } = node;
+  const stage = model.stageOf(node);
+  const isEmpty = body.start === body.end;
+  if (json !== undefined || isEmpty || stage === undefined || !model.shipped.has(stage)) return;
+  const around = model.lineage(stage).flatMap(({ instructions }) => instructions);
+  if (around.some((each) => each.name === "SHELL" && each.index < node.index)) return;
+  if (endsWithExec(model, node)) return;
+  const program = model.script(node)?.commands[0]?.program || "the program";
+  const message = `${name} starts \`${program}\` under a shell, which keeps signals such as SIGTERM to itself.`;
+  const takesArguments = name === "ENTRYPOINT" && around.some((each) => each.name === "CMD");
+  const form: ExecForm = takesArguments
+    ? { refusal: "CMD would become its arguments" }
+    : execForm(model, node);
+  if (form.refusal !== undefined) {
+    report(body, `${message} Not rewritten: ${form.refusal}.`);
+  } else {
+    const edits = [{ ...body, text: form.text }];
+    report(body, message, { title: "Use the exec form", edits, safety: "unsafe" });
+  }
+}
+
+/** The last command replaces the shell. */
+function endsWithExec(model: Model, node: Instruction): boolean {
+  const script = model.script(node);
+  const part = script?.parts.at(-1);
+  if (script === undefined || part?.kind !== "command") return false;
+  const last = script.commands.find(({ start }) => start === part.start);
+  return last?.wrappers[0] === "exec";
+}

@@ -1,0 +1,27 @@
+// Generated from the files of this folder: npm run generate
+import type { Rule } from "../lint/rule.ts";
+import absoluteWorkdir from "./absolute-workdir.ts";
+import aptUpdateWithInstall from "./apt-update-with-install.ts";
+import execForm from "./exec-form.ts";
+import mergeRuns from "./merge-runs.ts";
+import missingCopySource from "./missing-copy-source.ts";
+import nameStages from "./name-stages.ts";
+import noLatestTag from "./no-latest-tag.ts";
+import noMaintainer from "./no-maintainer.ts";
+import preferCopy from "./prefer-copy.ts";
+import singleCmd from "./single-cmd.ts";
+import tagBaseImage from "./tag-base-image.ts";
+
+export const rules: readonly Rule[] = [
+  absoluteWorkdir,
+  aptUpdateWithInstall,
+  execForm,
+  mergeRuns,
+  missingCopySource,
+  nameStages,
+  noLatestTag,
+  noMaintainer,
+  preferCopy,
+  singleCmd,
+  tagBaseImage,
+];

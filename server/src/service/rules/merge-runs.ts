@@ -1,0 +1,172 @@
+import { defineRule } from "../lint/rule.ts";
+import { mergeRuns } from "../syntax/mergeRuns.ts";
+import type { Model } from "../syntax/model.ts";
+import { loneUpdates } from "../syntax/packageManagers.ts";
+import type { Instruction } from "../syntax/tree.ts";
+
+/** A RUN with more commands than this is long enough to stand alone. */
+const mostCommands = 2;
+
+export default defineRule({
+  name: "merge-runs",
+  severity: "hint",
+  category: "run",
+  aliases: { hadolint: "DL3059" },
+  sources: [
+    "https://docs.docker.com/build/building/best-practices/#run",
+    "https://github.com/hadolint/hadolint/wiki/DL3059",
+  ],
+  summary: "RUN instructions follow each other directly and could share a layer.",
+  why: `Each RUN makes a layer, and what a later one deletes or changes still lies in the layer before. Short commands
+    that belong together make a smaller image as one RUN. Stages that are not shipped are left alone: there, separate
+    instructions are better for the cache.`,
+  examples: [
+    {
+      bad: "FROM alpine\nRUN mkdir /data\n[|RUN|] chown 1000 /data\n",
+      fixed: "FROM alpine\nRUN mkdir /data \\\n    && chown 1000 /data\n",
+    },
+    // once a group, blank lines do not part it
+    {
+      bad: "FROM alpine\nRUN one\n\n[|RUN|] two && three\nRUN four\n",
+      fixed: "FROM alpine\nRUN one \\\n    && two && three \\\n    && four\n",
+    },
+    // the style of the file
+    {
+      bad: "FROM alpine\nRUN one && \\\n  two\n[|RUN|] three\n",
+      fixed: "FROM alpine\nRUN one && \\\n  two && \\\n  three\n",
+    },
+    {
+      bad: "FROM alpine\nRUN one \\\n\t&& two\n[|RUN|] three",
+      fixed: "FROM alpine\nRUN one \\\n\t&& two \\\n\t&& three",
+    },
+    {
+      bad: 'FROM alpine\r\nRUN one\r\n[|run|] \\\r\n  "two"\r\nUSER app\r\n',
+      fixed: 'FROM alpine\r\nRUN one \\\r\n  && "two"\r\nUSER app\r\n',
+    },
+    {
+      bad: '# escape=`\nFROM alpine\nSHELL ["/bin/sh", "-c"]\nRUN one\n[|RUN|] two\n',
+      fixed: '# escape=`\nFROM alpine\nSHELL ["/bin/sh", "-c"]\nRUN one `\n    && two\n',
+    },
+    {
+      bad: "FROM alpine\nRUN --mount=type=cache,target=/c one\n[|RUN|] --mount=type=cache,target=/c two\n",
+      fixed: "FROM alpine\nRUN --mount=type=cache,target=/c one \\\n    && two\n",
+    },
+    // in the first part `;` and `||` keep their meaning
+    {
+      bad: "FROM alpine\nRUN one; two\n[|RUN|] three\n",
+      fixed: "FROM alpine\nRUN one; two \\\n    && three\n",
+    },
+    {
+      bad: "FROM alpine\nRUN (cd /src && make)\n[|RUN|] cd /app\n",
+      fixed: "FROM alpine\nRUN (cd /src && make) \\\n    && cd /app\n",
+    },
+    {
+      bad: "FROM alpine\nRUN find / -name a -exec rm {} \\;\n[|RUN|] two\n",
+      fixed: "FROM alpine\nRUN find / -name a -exec rm {} \\; \\\n    && two\n",
+    },
+    { bad: "FROM alpine\nRUN one\n[|RUN|] two; three\n", refused: "`;` would mean something else" },
+    { bad: "FROM alpine\nRUN one\n[|RUN|] two || three\n", refused: "`||` would mean something" },
+    { bad: "FROM alpine\nRUN one;\n[|RUN|] two\n", refused: "`;` ends one of them" },
+    { bad: "FROM alpine\nRUN one &\n[|RUN|] two\n", refused: "`&` leaves a process running" },
+    {
+      bad: "FROM alpine\nRUN service db start\n[|RUN|] two\n",
+      refused: "`service` leaves a process",
+    },
+    {
+      bad: "FROM alpine\nRUN cd /src && make\n[|RUN|] two\n",
+      refused: "Not merged: `cd` would act on",
+    },
+    { bad: "FROM alpine\nRUN export A=1\n[|RUN|] two\n", refused: "`export` would act on" },
+    { bad: "FROM alpine\nRUN A=1\n[|RUN|] echo $A\n", refused: "`A` would act on" },
+    { bad: "FROM alpine\nRUN set -e; one\n[|RUN|] two\n", refused: "`set` would act on" },
+    { bad: "FROM alpine\nRUN umask 077\n[|RUN|] two\n", refused: "`umask` would act on" },
+    { bad: "FROM alpine\nRUN one || exit 0\n[|RUN|] two\n", refused: "`exit` would act on" },
+    { bad: "FROM alpine\nRUN . /opt/env\n[|RUN|] two\n", refused: "`.` would act on" },
+    { bad: "FROM alpine\nRUN exec one\n[|RUN|] two\n", refused: "`exec` would act on" },
+    { bad: "FROM alpine\nRUN for i in a b; do one $i; done\n[|RUN|] two\n", refused: "a variable" },
+    { bad: "FROM alpine\nRUN f() { one; }; f\n[|RUN|] two\n", refused: "a function" },
+    { bad: "FROM alpine\nRUN <<EOF\none\nEOF\n[|RUN|] two\n", refused: "a heredoc" },
+    { bad: 'FROM alpine\nRUN ["one"]\n[|RUN|] two\n', refused: "exec form" },
+    { bad: "FROM alpine\nRUN one\n# why\n[|RUN|] two\n", refused: "the comment between them" },
+    {
+      bad: "FROM alpine\nRUN one \\\n# why\n  two\n[|RUN|] three\n",
+      refused: "the comment in one",
+    },
+    { bad: "FROM alpine\nRUN one # why\n[|RUN|] two\n", refused: "the comment in one of them" },
+    { bad: "FROM alpine\nRUN one 'a\n[|RUN|] two\n", refused: "the shell would not understand" },
+    {
+      bad: 'FROM alpine\nSHELL ["/bin/sh", "-ec"]\nRUN (one; two)\n[|RUN|] three\n',
+      refused: "the option -e of SHELL",
+    },
+    {
+      bad: 'FROM alpine\nSHELL ["pwsh", "-Command"]\nRUN One\n[|RUN|] Two\n',
+      refused: "their shell (powershell)",
+    },
+    {
+      bad: "FROM alpine\nRUN --mount=type=tmpfs,target=/t one\n[|RUN|] --mount=type=tmpfs,target=/t two\n",
+      refused: "the tmpfs mount is gone",
+    },
+    { good: "FROM alpine\nRUN one\nUSER app\nRUN two\n" },
+    { good: 'FROM alpine\nRUN one\nSHELL ["/bin/bash", "-c"]\nRUN two\n' },
+    { good: "FROM alpine\nRUN one && two && three\nRUN four\n" },
+    { good: "FROM alpine\nRUN --network=none one\nRUN two\n" },
+    {
+      good: "FROM alpine\nRUN --mount=type=cache,target=/a one\nRUN --mount=type=cache,target=/b two\n",
+    },
+    // a stage that is not shipped
+    { good: "FROM alpine AS build\nRUN one\nRUN two\n\nFROM alpine\nCOPY --from=build /a /a\n" },
+    // apt-update-with-install reports these
+    { good: "FROM debian:12\nRUN apt-get update\nRUN apt-get install -y git\n" },
+  ],
+  visit: {
+    document(model, { report }) {
+      const updates = new Set(
+        loneUpdates(model)
+          .filter(({ use }) => use)
+          .map(({ run }) => run),
+      );
+      for (const group of groups(model)) {
+        const [, second] = group;
+        if (second === undefined || group.some((run) => updates.has(run))) continue;
+        const merge = mergeRuns(model, group);
+        const message = `${group.length} RUN instructions in a row could share a layer.`;
+        if (merge.refusal !== undefined) {
+          report(second.keyword, `${message} Not merged: ${merge.refusal}.`);
+        } else {
+          const title = `Merge ${group.length} RUN instructions`;
+          report(second.keyword, message, { title, edits: merge.edits, safety: "safe" });
+        }
+      }
+    },
+  },
+});
+
+/** Short RUN instructions of shipped stages in a row, with the same flags. */
+function groups(model: Model): readonly (readonly Instruction[])[] {
+  const found: Instruction[][] = [];
+  for (const { instructions } of model.shipped) {
+    let group: Instruction[] = [];
+    for (const node of instructions) {
+      const [first] = group;
+      const isShort = node.name === "RUN" && commandCount(model, node) <= mostCommands;
+      if (isShort && first !== undefined && flagsOf(first) === flagsOf(node)) group.push(node);
+      else {
+        group = isShort ? [node] : [];
+        found.push(group);
+      }
+    }
+  }
+  return found;
+}
+
+function flagsOf({ flags }: Instruction): string {
+  return flags.map(({ text }) => text).join(" ");
+}
+
+/** Roughly, where the shell is none that the model reads. */
+function commandCount(model: Model, node: Instruction): number {
+  const script = model.script(node);
+  if (script !== undefined) return script.commands.length;
+  if (node.json !== undefined) return 1;
+  return node.logical.text.slice(node.bodyStart).split(/[;&|\n]+/).length;
+}

@@ -1,0 +1,62 @@
+import { defineRule, type Fix } from "../lint/rule.ts";
+import { imageUses, tagElsewhere, type ImageUse } from "../syntax/imageUses.ts";
+
+export default defineRule({
+  name: "tag-base-image",
+  severity: "warning",
+  category: "base-image",
+  aliases: { hadolint: "DL3006", trivy: "DS-0001", checkov: "CKV_DOCKER_7" },
+  sources: [
+    "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
+    "https://docs.docker.com/reference/dockerfile/#from",
+  ],
+  summary: "The base image has neither tag nor digest.",
+  why: `An image without a tag means its tag latest, which moves to every new release, the next major version included. The
+same Dockerfile then gives different images over time, and a build can break without a change. A tag with a version says
+what was tested, and a digest pins it for good.`,
+  examples: [
+    { bad: "FROM [|node|]\n" },
+    { bad: "FROM --platform=linux/amd64 [|localhost:5000/app|] AS build\r\nFROM scratch\r\n" },
+    { bad: "ARG BASE=debian\nFROM [|$BASE|]\n", refused: "ARG BASE" },
+    { bad: "FROM [|alpine|] AS alpine\nFROM alpine\n" },
+    { bad: "FROM [|${BASE:-debian}|]\n", refused: "BASE" },
+    { bad: "FROM scratch\nCOPY --from=[|nginx|] /a /b\n" },
+    { bad: "FROM alpine:3.24\nRUN --mount=from=[|ghcr.io/team/tools|],target=/b /b/run\n" },
+    {
+      bad: "FROM node:24-slim AS build\nFROM [|node|] AS run\nCOPY --from=[|docker.io/node|] /a /b\n",
+      fixed:
+        "FROM node:24-slim AS build\nFROM node:24-slim AS run\nCOPY --from=docker.io/node:24-slim /a /b\n",
+    },
+    { bad: "FROM node:24 AS a\nFROM node:latest AS b\nFROM node:22 AS c\nFROM [|node|]\n" },
+    { good: "FROM node:24-slim\nFROM localhost:5000/app:1\nFROM scratch\n" },
+    { good: "FROM node:24 AS Build\nFROM build\nCOPY --from=BUILD /a /b\nCOPY --from=0 /a /b\n" },
+    {
+      good: "FROM node@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
+    },
+    { good: "ARG BASE\nFROM $BASE\nFROM ${OTHER}:1\nFROM node:$TAG\nFROM image-$TARGETARCH\n" },
+    { good: "FROM scratch\nCOPY --from=later /a /b\nFROM alpine:3.24 AS later\n" },
+  ],
+  visit: {
+    document(model, { report }) {
+      for (const use of imageUses(model)) {
+        const { reference } = use;
+        if (reference === undefined || reference.tag || reference.digest) continue;
+        const tag = use.verbatim ? tagElsewhere(model, use) : undefined;
+        report(use, messageFor(use), tag === undefined ? undefined : tagFix(use, tag));
+      }
+    },
+  },
+});
+
+function messageFor({ written, text, variables }: ImageUse): string {
+  const source = variables.length > 0 ? ` (${text} by ARG ${variables.join(" and ")})` : "";
+  return `${written}${source} has neither tag nor digest, so every build takes the newest release.`;
+}
+
+function tagFix({ end }: ImageUse, tag: string): Fix {
+  return {
+    title: `Use the tag ${tag}`,
+    edits: [{ start: end, end, text: `:${tag}` }],
+    safety: "unsafe",
+  };
+}

@@ -1,0 +1,45 @@
+const longestName = 100;
+
+/**
+ * The name among `names` that is spelled nearly like `name`: the same in another case, else at most two inserted,
+ * deleted, replaced or swapped characters away, and at most a third of the name. undefined where there is none or where
+ * two are equally near.
+ */
+export function nearestName(name: string, names: readonly string[]): string | undefined {
+  const sameLetters = names.filter((each) => each.toLowerCase() === name.toLowerCase());
+  if (sameLetters.length > 0) return sameLetters.length === 1 ? sameLetters[0] : undefined;
+  const most = Math.min(2, Math.floor(name.length / 3));
+  if (most === 0 || name.length > longestName) return undefined;
+  const near = names
+    .filter((each) => Math.abs(each.length - name.length) <= most)
+    .map((each) => ({ each, distance: editDistance(name, each) }))
+    .filter(({ distance }) => distance <= most)
+    .toSorted((a, b) => a.distance - b.distance);
+  const [first, second] = near;
+  return first !== undefined && first.distance !== second?.distance ? first.each : undefined;
+}
+
+/** How many characters have to be inserted, deleted, replaced or swapped with their neighbour. */
+function editDistance(from: string, to: string): number {
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= from.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column += 1) {
+      const isSame = from[row - 1] === to[column - 1];
+      let least = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+      );
+      const isSwapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      if (row > 1 && column > 1 && isSwapped) {
+        least = Math.min(least, (beforeLast[column - 2] ?? 0) + 1);
+      }
+      current.push(least);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[to.length] ?? 0;
+}

@@ -1,0 +1,172 @@
+// What the RUN instructions do with package managers, and which index updates stand apart from their installs.
+import {
+  packageManagers,
+  possibleInstallers,
+  type PackageManager,
+} from "../data/packageManagers.ts";
+import type { Model, Stage } from "./model.ts";
+import { mountsOf, optionNamed } from "./mounts.ts";
+import type { ShellCommand, ShellWord } from "./shell.ts";
+import type { Instruction } from "./tree.ts";
+
+/** A command of a package manager: `apt-get -y install curl`. */
+export interface PackageAction {
+  readonly command: ShellCommand;
+  readonly manager: PackageManager;
+  readonly kind: "update" | "install" | "upgrade";
+  /** The word that says so. */
+  readonly verb: ShellWord;
+  /** It fetches the package index itself: `apk add --no-cache`. */
+  readonly fresh: boolean;
+}
+
+/** An index update whose RUN installs nothing behind it. */
+export interface LoneUpdate {
+  readonly run: Instruction;
+  readonly update: PackageAction;
+  /** The first later use of the index; undefined where nothing uses it. */
+  readonly use: IndexUse | undefined;
+}
+
+/** A command that takes packages from the index. */
+export interface IndexUse {
+  readonly run: Instruction;
+  readonly action: PackageAction;
+}
+
+/** What a shell command does with a package manager; undefined where it is none, or does something else. */
+export function packageAction(command: ShellCommand): PackageAction | undefined {
+  const manager = Object.hasOwn(packageManagers, command.program)
+    ? packageManagers[command.program]
+    : undefined;
+  const verb = manager && findVerb(command, manager);
+  if (manager === undefined || verb === undefined) return undefined;
+  const kind = (["update", "install", "upgrade"] as const).find((each) =>
+    manager[each].includes(verb.text),
+  );
+  const fresh = command.args.some(({ text }) => manager.freshFlags.includes(text));
+  return kind && { command, manager, kind, verb, fresh };
+}
+
+function findVerb({ args }: ShellCommand, { valueFlags }: PackageManager): ShellWord | undefined {
+  return args.find(
+    ({ text }, index) => !text.startsWith("-") && !valueFlags.includes(args[index - 1]?.text ?? ""),
+  );
+}
+
+function packageActions(model: Model, node: Instruction): readonly PackageAction[] {
+  if (node.name !== "RUN") return [];
+  return (model.script(node)?.commands ?? [])
+    .map(packageAction)
+    .filter((each) => each !== undefined);
+}
+
+/** Every index update that an install in a later RUN, or nothing at all, makes use of. */
+export function loneUpdates(model: Model): readonly LoneUpdate[] {
+  const children = childrenOf(model);
+  return model.stages.flatMap((stage) =>
+    stage.instructions.flatMap((run) =>
+      packageActions(model, run)
+        .map((update, at, actions) => {
+          if (update.kind !== "update") return undefined;
+          const rest = actions.slice(at + 1);
+          return loneUpdate(model, { run, update, rest, stage, children });
+        })
+        .filter((each) => each !== undefined),
+    ),
+  );
+}
+
+interface Update {
+  readonly run: Instruction;
+  readonly update: PackageAction;
+  /** What the RUN does behind it. */
+  readonly rest: readonly PackageAction[];
+  readonly stage: Stage;
+  readonly children: Children;
+}
+
+type Children = ReadonlyMap<Stage, readonly Stage[]>;
+
+/** The stages that are built FROM each stage. */
+function childrenOf({ stages }: Model): Children {
+  const children = new Map<Stage, Stage[]>();
+  for (const stage of stages) {
+    if (stage.base.kind !== "stage") continue;
+    const siblings = children.get(stage.base.stage);
+    if (siblings === undefined) children.set(stage.base.stage, [stage]);
+    else siblings.push(stage);
+  }
+  return children;
+}
+
+function loneUpdate(model: Model, found: Update): LoneUpdate | undefined {
+  const { run, update, rest } = found;
+  const same = rest.filter(({ manager }) => manager.index === update.manager.index);
+  if (same.some(({ kind }) => kind !== "upgrade")) return undefined;
+  const { uses, instructions } = later(model, found);
+  const install = uses.find(({ action }) => action.kind === "install");
+  const use = install ?? (same.length === 0 ? uses[0] : undefined);
+  if (use !== undefined && sharesIndex(run, use.run, update)) return undefined;
+  const isUsed = use === undefined && (same.length > 0 || uses.length > 0);
+  if (isUsed || (use === undefined && mayInstall(model, [run, ...instructions]))) return undefined;
+  return { run, update, use };
+}
+
+interface Later {
+  readonly uses: readonly IndexUse[];
+  readonly instructions: readonly Instruction[];
+}
+
+/** What follows an update, in its stage and those built from it, up to the next update of the same index. */
+function later(model: Model, { run, update, stage, children }: Update): Later {
+  const uses: IndexUse[] = [];
+  const instructions: Instruction[] = [];
+  const pending = [{ stage, nodes: stage.instructions.filter(({ index }) => index > run.index) }];
+  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+    const isRefreshed = next.nodes.some((node) => {
+      instructions.push(node);
+      const actions = packageActions(model, node).filter(
+        ({ manager }) => manager.index === update.manager.index,
+      );
+      const refresh = actions.findIndex(({ kind }) => kind === "update");
+      const before = refresh === -1 ? actions : actions.slice(0, refresh);
+      uses.push(...before.filter(({ fresh }) => !fresh).map((action) => ({ run: node, action })));
+      return refresh !== -1;
+    });
+    if (isRefreshed) continue;
+    for (const child of children.get(next.stage) ?? [])
+      pending.push({ stage: child, nodes: [...child.instructions] });
+  }
+  return { uses, instructions };
+}
+
+/** Both RUNs mount a cache over the index: what the first fetches, the second finds. */
+function sharesIndex(first: Instruction, second: Instruction, { manager }: PackageAction): boolean {
+  return [first, second].every((node) =>
+    mountsOf(node).some((mount) => {
+      const target = optionNamed(mount, "target", "dst", "destination")?.value?.value;
+      const folder = target?.replace(/\/+$/, "");
+      return (
+        mount.type === "cache" &&
+        folder !== undefined &&
+        manager.indexFolders.some((each) => each === folder || each.startsWith(`${folder}/`))
+      );
+    }),
+  );
+}
+
+/** Whether one of the instructions starts something that may install packages out of our sight. */
+function mayInstall(model: Model, instructions: readonly Instruction[]): boolean {
+  return instructions.some((node) => {
+    if (node.name === "ONBUILD") return true;
+    if (node.name !== "RUN") return false;
+    const script = model.script(node);
+    return script === undefined || script.errors.length > 0 || script.commands.some(isOpaque);
+  });
+}
+
+function isOpaque({ name, program }: ShellCommand): boolean {
+  if (name === undefined) return false;
+  return program === "" || name.text.includes("/") || possibleInstallers.includes(program);
+}

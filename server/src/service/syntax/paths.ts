@@ -1,0 +1,13 @@
+/** The shortest spelling of a path with `/`, as Go's path.Clean gives it; "." for nothing. */
+export function cleanPath(path: string): string {
+  const isAbsolute = path.startsWith("/");
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+    else if (!isAbsolute) parts.push(part);
+  }
+  const joined = parts.join("/");
+  return isAbsolute ? `/${joined}` : joined || ".";
+}

@@ -1,0 +1,125 @@
+// Variables in the words of instructions, as BuildKit expands them.
+
+/** `$name` or `${name…}`; offsets count from the start of the text. */
+export interface VariableReference {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  readonly nameStart: number;
+  /** The operator behind the name, "" for none: `:-`, `-`, `:+`, `+`, `:?`, `?`, `#`, `##`, `%`, `%%`, `/`, `//`. */
+  readonly modifier: string;
+  /** What stands between the operator and the closing brace. */
+  readonly word: string;
+  readonly wordStart: number;
+}
+
+/** Every variable in a word, the outermost only; none inside single quotes or behind the escape character. */
+export function findVariables(text: string, escape: string): readonly VariableReference[] {
+  const found: VariableReference[] = [];
+  let quote: string | undefined;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === escape && quote !== "'") at += 1;
+    else if (character === quote) quote = undefined;
+    else if (quote === undefined && (character === "'" || character === '"')) quote = character;
+    else if (character === "$" && quote !== "'") {
+      const reference = readVariable(text, at, escape);
+      if (reference === undefined) continue;
+      found.push(reference);
+      at = reference.end - 1;
+    }
+  }
+  return found;
+}
+
+const namePattern = /[A-Za-z_]\w*/y;
+const modifierPattern = /:[-+?]|##?|%%?|\/\/?|[-+?]/y;
+
+function readVariable(text: string, start: number, escape: string): VariableReference | undefined {
+  const braced = text[start + 1] === "{";
+  const nameStart = start + (braced ? 2 : 1);
+  namePattern.lastIndex = nameStart;
+  const name = namePattern.exec(text)?.[0];
+  if (name === undefined) return undefined;
+  const nameEnd = nameStart + name.length;
+  const plain = {
+    start,
+    end: nameEnd,
+    name,
+    nameStart,
+    modifier: "",
+    word: "",
+    wordStart: nameEnd,
+  };
+  if (!braced) return plain;
+  if (text[nameEnd] === "}") return { ...plain, end: nameEnd + 1 };
+  modifierPattern.lastIndex = nameEnd;
+  const modifier = modifierPattern.exec(text)?.[0];
+  const wordStart = nameEnd + (modifier?.length ?? 0);
+  const close = findClosingBrace(text, wordStart, escape);
+  if (modifier === undefined || close === undefined) return undefined;
+  return { ...plain, end: close + 1, modifier, word: text.slice(wordStart, close), wordStart };
+}
+
+function findClosingBrace(text: string, from: number, escape: string): number | undefined {
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === escape) at += 1;
+    else if (text.startsWith("${", at)) depth += 1;
+    else if (text[at] === "}") {
+      if (depth === 0) return at;
+      depth -= 1;
+    }
+  }
+  return undefined;
+}
+
+/** A variable's value: text, `unset` where it certainly has none, `unknown` where only the build knows. */
+export type VariableValue =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "unset" }
+  | { readonly kind: "unknown" };
+
+/** The text with its variables replaced and its quotes as they are; undefined where only the build knows it. */
+export function expandVariables(
+  text: string,
+  escape: string,
+  lookup: (name: string) => VariableValue,
+): string | undefined {
+  let result = "";
+  let at = 0;
+  for (const reference of findVariables(text, escape)) {
+    const value = expandOne(reference, escape, lookup);
+    if (value === undefined) return undefined;
+    result += text.slice(at, reference.start) + value;
+    at = reference.end;
+  }
+  return result + text.slice(at);
+}
+
+function expandOne(
+  { name, modifier, word }: VariableReference,
+  escape: string,
+  lookup: (name: string) => VariableValue,
+): string | undefined {
+  const value = lookup(name);
+  if (value.kind === "unknown") return undefined;
+  const text = value.kind === "text" ? value.text : "";
+  const isSet = value.kind === "text" && !(modifier.startsWith(":") && text === "");
+  switch (modifier) {
+    case "":
+      return text;
+    case "-":
+    case ":-":
+      return isSet ? text : expandVariables(word, escape, lookup);
+    case "+":
+    case ":+":
+      return isSet ? expandVariables(word, escape, lookup) : "";
+    case "?":
+    case ":?":
+      return isSet ? text : undefined;
+    default:
+      // removing and replacing by pattern: rare, and only the build is asked
+      return undefined;
+  }
+}

@@ -1,0 +1,17 @@
+import type { Span } from "./span.ts";
+import type { Dockerfile, Instruction } from "./tree.ts";
+
+/** The lines of an instruction with their line ends, without the comment lines between them. */
+export function wholeLines(
+  { lineStarts, comments, end }: Dockerfile,
+  { startLine, endLine }: Instruction,
+): readonly Span[] {
+  const spans: Span[] = [];
+  let from = startLine;
+  const kept = comments.filter(({ line }) => line >= startLine && line <= endLine);
+  for (const line of [...kept.map((comment) => comment.line), endLine + 1]) {
+    if (line > from) spans.push({ start: lineStarts[from] ?? end, end: lineStarts[line] ?? end });
+    from = line + 1;
+  }
+  return spans;
+}

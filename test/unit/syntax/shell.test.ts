@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { createModel } from "../../../server/src/service/syntax/model.ts";
+import { parseDockerfile } from "../../../server/src/service/syntax/parse.ts";
+import type { ShellScript } from "../../../server/src/service/syntax/shell.ts";
+
+/** The script of the last instruction. */
+function scriptOf(text: string): ShellScript | undefined {
+  const model = createModel(parseDockerfile(text));
+  const node = model.dockerfile.instructions.at(-1);
+  assert.ok(node);
+  return model.script(node);
+}
+
+function programsOf(text: string): readonly string[] {
+  return scriptOf(text)?.commands.map(({ program }) => program) ?? [];
+}
+
+describe("shell commands", () => {
+  it("are found in lists, pipes, groups and substitutions", () => {
+    assert.deepEqual(programsOf('RUN a && b | c; { d; } || (e "$(f)") &'), [
+      "a",
+      "b",
+      "c",
+      "d",
+      "e",
+      "f",
+    ]);
+  });
+
+  it("are looked for behind wrappers", () => {
+    const [command] =
+      scriptOf("RUN sudo -u tide env A=b /usr/bin/apt-get install -y curl")?.commands ?? [];
+    assert.equal(command?.program, "apt-get");
+    assert.deepEqual(command?.wrappers, ["sudo", "env"]);
+    assert.deepEqual(
+      command?.args.map(({ literal }) => literal),
+      ["install", "-y", "curl"],
+    );
+  });
+
+  it("have literal words only where nothing has to be expanded", () => {
+    const [command] = scriptOf(`RUN echo 'a b' "c" d$E ~/f *.g "$(h)"`)?.commands ?? [];
+    assert.deepEqual(
+      command?.args.slice(0, 4).map(({ literal }) => literal),
+      ["a b", "c", undefined, undefined],
+    );
+  });
+
+  it("have places in the document across continuations, comments and heredocs", () => {
+    const texts = [
+      "RUN first \\\n  # between\n  && second --flag\n",
+      "RUN <<EOF\nfirst\nsecond --flag\nEOF\n",
+    ];
+    for (const text of texts) {
+      const second = scriptOf(text)?.commands[1];
+      assert.equal(text.slice(second?.start, second?.end), "second --flag");
+    }
+  });
+
+  it("have places in the strings of sh -c", () => {
+    const text = String.raw`CMD ["sh", "-c", "echo \"a\" && serve"]`;
+    const second = scriptOf(text)?.commands[1];
+    assert.equal(text.slice(second?.start, second?.end), "serve");
+  });
+
+  it("tell what runs in a process of its own, and what in the background", () => {
+    const commands = scriptOf("RUN cd /a && (cd /b) && cd /c | d && e &")?.commands ?? [];
+    const flags = scriptOf("RUN cd /a; (cd /b); cd /c | d; e &")?.commands.map(
+      ({ child, background }) => [child, background],
+    );
+    assert.ok(commands.every(({ background }) => background));
+    assert.deepEqual(flags, [
+      [false, false],
+      [true, false],
+      [true, false],
+      [true, false],
+      [true, true],
+    ]);
+  });
+});
+
+describe("the shell", () => {
+  it("is that of SHELL, of the heredoc's first line, of sh -c, and of Windows", () => {
+    const dialects = [
+      "FROM a\nRUN x",
+      `FROM a\nSHELL ["/bin/bash", "-c"]\nRUN x`,
+      `FROM a AS b\nSHELL ["pwsh", "-Command"]\nFROM b\nRUN x`,
+      "FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nx\nEOF",
+      "# escape=`\nFROM a\nRUN x",
+      "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nRUN x",
+    ].map((text) => {
+      const model = createModel(parseDockerfile(text));
+      const node = model.dockerfile.instructions.at(-1);
+      assert.ok(node);
+      return model.dialect(node);
+    });
+    assert.deepEqual(dialects, ["sh", "bash", "powershell", "other", "cmd", "cmd"]);
+  });
+
+  it("keeps its errors and never throws", () => {
+    for (const text of [
+      "RUN if",
+      "RUN a | | b",
+      "RUN 'open",
+      "RUN " + "(".repeat(3000),
+      "RUN \u0000",
+    ]) {
+      assert.ok(scriptOf(text), text.slice(0, 20));
+    }
+    assert.notDeepEqual(scriptOf("RUN if")?.errors, []);
+  });
+
+  it("tells comments from words with a number sign", () => {
+    assert.equal(scriptOf("RUN a#b '#' \\# ${#c}")?.hasComment, false);
+    assert.equal(scriptOf("RUN a # b")?.hasComment, true);
+  });
+});
