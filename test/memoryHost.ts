@@ -1,8 +1,5 @@
 import type { ExampleFiles } from "../server/src/service/lint/rule.ts";
-import type {
-  BuildContextHost,
-  DirectoryEntry,
-} from "../server/src/service/loadBuildContext.ts";
+import type { BuildContextHost, DirectoryEntry } from "../server/src/service/loadBuildContext.ts";
 
 /** A folder in memory: `files` maps relative paths to contents; the root is "". */
 export function memoryHost(files: ExampleFiles): BuildContextHost {

@@ -29,7 +29,9 @@ export async function aptInstall(packages: readonly string[], remedy: string): P
   requireApt(remedy);
   console.log(`Installing Debian packages: ${packages.join(", ")} ...`);
   await aptUpdate();
-  await runOrThrow("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], {
+  // somebody else may be installing: wait for them
+  const options = ["-y", "-qq", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"];
+  await runOrThrow("apt-get", ["install", ...options, ...packages], {
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   });
 }

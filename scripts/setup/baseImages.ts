@@ -115,7 +115,11 @@ async function makeDebian(tar: string): Promise<void> {
   const aptConfig = (name: string, lines: readonly string[]) =>
     `--customize-hook=printf '%s\\n' ${lines.map((line) => `'${line}'`).join(" ")} >"$1"/etc/apt/apt.conf.d/${name}`;
   await runOrThrow("mmdebstrap", [
-    ...["--quiet", "--variant=apt", "--mode=root", "--format=tar", "--include=ca-certificates"],
+    "--quiet",
+    "--variant=apt",
+    "--mode=root",
+    "--format=tar",
+    "--include=ca-certificates",
     `--aptopt=Acquire::Languages "none"`,
     `--customize-hook=rm -rf ${[...leftovers, ...manuals].join(" ")}`,
     `--customize-hook=printf '#!/bin/sh\\nexit 101\\n' >"$1"/usr/sbin/policy-rc.d && chmod 755 "$1"/usr/sbin/policy-rc.d`,

@@ -1,6 +1,6 @@
 // Where big downloads live: outside the clone, in the user's cache folder, shared by all clones.
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { existsSync, rmSync } from "node:fs";
+import { mkdir, mkdtemp, rename } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 
@@ -30,13 +30,16 @@ export async function filledOnce(
   if (existsSync(folder)) return folder;
   await mkdir(cacheFolder, { recursive: true });
   const partial = await mkdtemp(`${folder}.partial-`);
+  const discard = () => rmSync(partial, { recursive: true, force: true });
+  process.once("exit", discard);
   try {
     await fill(partial);
     await rename(partial, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    process.off("exit", discard);
+    discard();
   }
   return folder;
 }

@@ -5,7 +5,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { filledOnce } from "./cacheFolder.ts";
-import { endWithThisProcess, run, runOrThrow, signalGroup } from "./run.ts";
+import { detached, endWithThisProcess, run, runOrThrow, signalGroup } from "./run.ts";
 
 const version = "4.139.1";
 const startTimeout = 60_000;
@@ -34,7 +34,7 @@ export async function ensureCodeServer(): Promise<string> {
 
 /** Without the packages' install scripts: those compile native modules, and the server runs without them. */
 async function install(folder: string): Promise<void> {
-  console.log(`Installing code-server ${version} (about 700 MB, once) ...`);
+  console.log(`Installing code-server ${version} (about 600 MB, once) ...`);
   writeFileSync(path.join(folder, "package.json"), `{ "private": true }`);
   const npm = (cwd: string, ...more: readonly string[]) =>
     runOrThrow(
@@ -115,7 +115,7 @@ export async function startCodeServer(
   const child = spawn(process.execPath, args, {
     env: { ...serverEnvironment(profile), ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
+    detached,
   });
   const forget = endWithThisProcess(child);
   let output = "";
@@ -202,7 +202,7 @@ export function workbenchAddress(
 ): string {
   const query = new URLSearchParams({ folder });
   if (payload.length > 0) query.set("payload", JSON.stringify(payload));
-  return `http://${authority}/?${query}`;
+  return `http://${authority}/?${query.toString()}`;
 }
 
 /** A path on the server's disk as the workbench names it in its payload. */

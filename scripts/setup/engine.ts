@@ -91,7 +91,7 @@ async function startEngine(): Promise<Engine> {
 /** Downloads the engine's packages from `suite`, and runc from the machine's own, whose C library it fits. */
 async function unpackEngine(folder: string): Promise<void> {
   console.log(
-    "Downloading a Docker engine from Debian's packages (about 450 MB unpacked, once) ...",
+    "Downloading a Docker engine from Debian's packages (about 300 MB unpacked, once) ...",
   );
   const apt = path.join(folder, "apt");
   const downloads = path.join(folder, "downloads");
@@ -154,26 +154,22 @@ function aptConfiguration(folder: string): string {
 function startDaemon(binaries: string, folder: string, env: NodeJS.ProcessEnv): ChildProcess {
   const log = createWriteStream(path.join(folder, "dockerd.log"));
   writeFileSync(path.join(folder, "daemon.json"), "{}");
-  const daemon = spawn(
-    path.join(binaries, "dockerd"),
-    [
-      ...[
-        "--config-file",
-        path.join(folder, "daemon.json"),
-        "--data-root",
-        path.join(folder, "data"),
-      ],
-      ...["--exec-root", path.join(folder, "exec"), "--pidfile", path.join(folder, "dockerd.pid")],
-      ...[
-        "--host",
-        `unix://${folder}/docker.sock`,
-        "--iptables=false",
-        "--ip6tables=false",
-        "--ip-forward=false",
-      ],
-    ],
-    { env, cwd: root, stdio: ["ignore", "pipe", "pipe"], detached: true },
-  );
+  const args = [
+    `--config-file=${folder}/daemon.json`,
+    `--data-root=${folder}/data`,
+    `--exec-root=${folder}/exec`,
+    `--pidfile=${folder}/dockerd.pid`,
+    `--host=unix://${folder}/docker.sock`,
+    "--iptables=false",
+    "--ip6tables=false",
+    "--ip-forward=false",
+  ];
+  const daemon = spawn(path.join(binaries, "dockerd"), args, {
+    env,
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
   daemon.stdout.pipe(log);
   daemon.stderr.pipe(log);
   endWithThisProcess(daemon);

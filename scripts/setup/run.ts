@@ -1,7 +1,11 @@
 // Running other programs from the set-up scripts: each in a process group of its own, so that it ends as a whole.
+// Windows has no such groups; there the program itself is ended.
 import { spawn, type ChildProcess } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
+
+/** Whether a spawned program leads a process group of its own. */
+export const detached = process.platform !== "win32";
 
 /** The project's root folder. */
 export const root = path.resolve(import.meta.dirname, "../..");
@@ -32,7 +36,7 @@ export function run(
       cwd,
       env,
       stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
+      detached,
     });
     const forget = endWithThisProcess(child);
     let output = "";
@@ -76,7 +80,7 @@ export async function runOrThrow(
 export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
-    process.kill(-child.pid, signal);
+    process.kill(detached ? -child.pid : child.pid, signal);
   } catch {
     // it has ended by itself
   }

@@ -4,6 +4,7 @@
 //   npm test -- --only editor,ui      these suites, after a build
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { formatTally, judge, tally, type SuiteReport, type TestResult } from "./results.ts";
 import { root } from "./run.ts";
@@ -13,12 +14,14 @@ import { Unavailable } from "./unavailable.ts";
 const logLines = 200;
 const logs = path.join(root, "out", "logs");
 
+const engine = new LazyEngine();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  // what is running ends with this process, see run.ts
-  process.once(signal, () => process.exit(130));
+  // what else is running ends with this process, see run.ts
+  process.once(signal, () => {
+    void Promise.race([engine.stop(), pause(10_000)]).finally(() => process.exit(130));
+  });
 }
 
-const engine = new LazyEngine();
 const all: TestResult[] = [];
 mkdirSync(logs, { recursive: true });
 try {

@@ -1,6 +1,6 @@
 // Every suite that `npm test` runs, in this order. Those that need neither an editor nor an engine are the fast ones.
 import path from "node:path";
-import { runEditorSuite } from "../../test/editor/runEditorSuite.ts";
+import { chooseEditor } from "../../test/editor/chooseEditor.ts";
 import { ensureChromium } from "./chromium.ts";
 import { ensureCodeServer } from "./codeServer.ts";
 import { acquireEngine, type Engine } from "./engine.ts";
@@ -56,7 +56,7 @@ export const suites: readonly Suite[] = [
   {
     name: "editor",
     fast: false,
-    run: async (engine) => runEditorSuite(await engine.environment()),
+    run: runEditorTests,
   },
   { name: "ui", fast: false, run: runUiTests },
   {
@@ -73,8 +73,7 @@ function check(name: string, args: readonly string[]): Suite {
     fast: true,
     run: async () => {
       const { code, output } = await run(process.execPath, args);
-      const result: TestResult =
-        code === 0 ? { name, outcome: "passed" } : { name, outcome: "failed", detail: output };
+      const result: TestResult = { name, outcome: code === 0 ? "passed" : "failed" };
       return { results: [result], output, code };
     },
   };
@@ -88,12 +87,10 @@ function nodeTests(name: string): Suite {
 async function runNodeTests(name: string, env: NodeJS.ProcessEnv): Promise<SuiteReport> {
   const file = resultsFile(name);
   const args = [
-    ...[
-      "--test",
-      "--test-concurrency=2",
-      "--test-reporter=spec",
-      "--test-reporter-destination=stdout",
-    ],
+    "--test",
+    "--test-concurrency=2",
+    "--test-reporter=spec",
+    "--test-reporter-destination=stdout",
     `--test-reporter=${path.join(root, "scripts/setup/nodeTestReporter.ts")}`,
     `--test-reporter-destination=${file}`,
     `test/${name}/**/*.test.ts`,
@@ -102,23 +99,37 @@ async function runNodeTests(name: string, env: NodeJS.ProcessEnv): Promise<Suite
   return { results: readResults(file), output, code };
 }
 
-/** vscode-tmgrammar-test prints one line per file, with a tick or a cross. */
+/** The extension inside a VS Code. */
+async function runEditorTests(engine: LazyEngine): Promise<SuiteReport> {
+  const editor = await chooseEditor();
+  const file = resultsFile("editor");
+  const environment = await engine.environment();
+  const { code, output } = await run(process.execPath, ["test/editor/runEditorSuite.ts"], {
+    env: { ...environment, DRYDOCK_VSCODE: editor, DRYDOCK_RESULTS: file },
+    timeout: suiteTimeout,
+  });
+  return { results: readResults(file), output, code };
+}
+
+/**
+ * vscode-tmgrammar-test prints one line per file: a tick (√ on Windows), or a cross (×) for failed assertions and for a
+ * grammar that throws, or ERROR for a file that it cannot read. No other line starts like one of these.
+ */
 async function runGrammarTests(): Promise<SuiteReport> {
-  const { code, output } = await run(process.execPath, ["--run", "test:grammar"]);
-  const lines = output.split("\n");
-  const passed = lines.filter((line) => line.startsWith("✓ "));
-  const failed = lines.filter((line) => line.startsWith("✖ ") && line.endsWith(" failed"));
-  const results: readonly TestResult[] = [
-    ...passed.map((name): TestResult => ({ name, outcome: "passed" })),
-    ...failed.map((name): TestResult => ({ name, outcome: "failed", detail: output })),
-  ];
+  const env = { ...process.env, FORCE_COLOR: "0" };
+  const { code, output } = await run(process.execPath, ["--run", "test:grammar"], { env });
+  const results = output.split("\n").flatMap((line): readonly TestResult[] => {
+    const name = line.trimEnd();
+    if (/^[✓√] /.test(line)) return [{ name, outcome: "passed" }];
+    return /^(?:[✖×]|ERROR) /.test(line) ? [{ name, outcome: "failed", detail: output }] : [];
+  });
   return { results, output, code };
 }
 
 /** The packaged extension in a browser. The tests find the .vsix at out/drydock.vsix. */
 async function runUiTests(engine: LazyEngine): Promise<SuiteReport> {
-  await ensureCodeServer();
   await ensureChromium();
+  await ensureCodeServer();
   const packaged = await run(process.execPath, [
     "--run",
     "package",

@@ -11,7 +11,7 @@ import {
 } from "../../../scripts/setup/codeServer.ts";
 import { openBrowser } from "./browser.ts";
 
-const timeLimit = 600_000;
+const timeLimit = 300_000;
 
 const { values, positionals } = parseArgs({
   strict: false,

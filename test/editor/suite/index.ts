@@ -2,11 +2,11 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import Mocha from "mocha";
-import { record } from "./report.ts";
+import { record, skipReason } from "./report.ts";
 
 /** Runs all tests; rejects where one fails, which makes VS Code exit with a failure. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", color: false, timeout: 20_000 });
+  const mocha = new Mocha({ ui: "bdd", color: false, timeout: 60_000 });
   for (const name of readdirSync(__dirname).filter((file) => file.endsWith(".test.cjs"))) {
     mocha.addFile(path.join(__dirname, name));
   }
@@ -14,7 +14,9 @@ export async function run(): Promise<void> {
     const runner = mocha.run(resolve);
     const nameOf = (test: Mocha.Runnable) => test.titlePath().join(" > ");
     runner.on("pass", (test) => record({ name: nameOf(test), outcome: "passed" }));
-    runner.on("pending", (test) => record({ name: nameOf(test), outcome: "skipped" }));
+    runner.on("pending", (test) => {
+      record({ name: nameOf(test), outcome: "skipped", detail: skipReason(test) });
+    });
     runner.on("fail", (test, error: Error) => {
       record({ name: nameOf(test), outcome: "failed", detail: error.stack ?? error.message });
     });

@@ -12,8 +12,15 @@ export function note(name: string, detail: string): void {
   record({ name, outcome: "note", detail });
 }
 
-/** Skips the running test and says what would make it run. */
+const skipReasons = new WeakMap<Mocha.Runnable, string>();
+
+/** Skips the running test, also from a `beforeEach` hook; the reason says what would make it run. */
 export function skipBecause(context: Mocha.Context, reason: string): never {
-  note(`skipped: ${context.test?.fullTitle()}`, reason);
+  const test = context.currentTest ?? context.test;
+  if (test) skipReasons.set(test, reason);
   return context.skip();
+}
+
+export function skipReason(test: Mocha.Runnable): string {
+  return skipReasons.get(test) ?? "no reason given";
 }

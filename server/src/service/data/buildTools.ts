@@ -1,6 +1,54 @@
-/** Packages that only serve to build: compilers, build systems, headers. Matched against the name without its version. */
-export const buildPackages =
-  /^(?:build-essential|build-base|alpine-sdk|base-devel|development[ -]tools|@development-tools|@?"?development tools"?|(?:lib)?(?:gcc|g\+\+|clang|gfortran)(?:-\d[\w.]*)?(?:-c\+\+)?|gcc-[\w-]+|gcc-c\+\+|llvm(?:-\d+)?|c?make|make|ninja(?:-build)?|meson|autoconf|automake|autotools-dev|libtool|pkg-config|pkgconf|pkgconfig|bison|flex|nasm|yasm|patchelf|scons|rustc?|cargo|golang(?:-[\w.]+)?|go|maven|gradle|ant|sbt|(?:default|openjdk-?\d+)-jdk(?:-headless)?|openjdk\d+(?:-jdk)?|java-[\w.]+-openjdk-devel|dotnet-sdk-[\w.]+|node-gyp|linux-headers(?:-[\w.+-]+)?|kernel-(?:headers|devel)|(?!.*-(?:nodev|prod)$)[\w.+-]+-(?:dev|devel))$/i;
+/** Packages that only serve to build, by their name without version. Letters' case does not count. */
+export const buildPackages: readonly string[] = [
+  "@development-tools",
+  "alpine-sdk",
+  "ant",
+  "autoconf",
+  "automake",
+  "autotools-dev",
+  "base-devel",
+  "bison",
+  "build-base",
+  "build-essential",
+  "cargo",
+  "cmake",
+  "default-jdk",
+  "default-jdk-headless",
+  "development tools",
+  "flex",
+  "g++",
+  "gcc-c++",
+  "go",
+  "gradle",
+  "kernel-headers",
+  "libtool",
+  "linux-headers",
+  "make",
+  "maven",
+  "meson",
+  "nasm",
+  "ninja",
+  "ninja-build",
+  "node-gyp",
+  "patchelf",
+  "pkg-config",
+  "pkgconf",
+  "pkgconfig",
+  "rust",
+  "rustc",
+  "sbt",
+  "scons",
+  "yasm",
+];
+
+/** Families of them: headers, and tools with a version in their name. */
+export const buildPackagePatterns: readonly RegExp[] = [
+  /-(?:dev|devel)$/,
+  /^(?:gcc|g\+\+|clang|gfortran|llvm|golang)(?:-[\w.-]+)?$/,
+  /^openjdk-?\d+(?:-jdk(?:-headless)?)?$/,
+  /^linux-headers-/,
+  /^dotnet-sdk-/,
+];
 
 /** Programs that turn sources into programs, with the subcommands that do; none: all. */
 export const compilers: Readonly<Record<string, readonly string[]>> = {
@@ -31,10 +79,18 @@ export const compilers: Readonly<Record<string, readonly string[]>> = {
   tsc: [],
   ng: ["build"],
   vite: ["build"],
+  npm: ["build"],
+  yarn: ["build"],
+  pnpm: ["build"],
+  bun: ["build"],
+  python: ["setup.py"],
+  python3: ["setup.py"],
 };
 
 /** Package managers of languages: what they install is often compiled first. */
 export const nativeInstallers: Readonly<Record<string, readonly string[]>> = {
+  python: ["pip"],
+  python3: ["pip"],
   pip: ["install", "wheel"],
   pip3: ["install", "wheel"],
   uv: ["sync", "pip"],
@@ -55,9 +111,19 @@ export const nativeInstallers: Readonly<Record<string, readonly string[]>> = {
   Rscript: [],
 };
 
-/** Images that are there to build in, by the last part of their name; so is whatever is called a development image. */
-export const toolchainImages =
-  /(?:^|\/)(?:golang|rust|gcc|clang|maven|gradle|buildpack-deps|haskell|swift|sdk|emsdk|android-sdk|cimg|devcontainers|.*devcontainer.*|.*-?builder|.*-dev|.*-devel|.*-ci|.*-sdk|dockcross|.*toolchain.*)(?:\/|$)|devcontainer/;
+/** Images that are there to build in, by the names between their slashes. */
+export const toolchainImages: readonly RegExp[] = [
+  /^(?:buildpack-deps|clang|cimg|dockcross|emsdk|gcc|golang|gradle|haskell|maven|rust|sdk|swift)$/,
+  /devcontainer|toolchain/,
+  /(?:^|-)(?:builder|ci|dev|devel|sdk)$/,
+];
+
+/** Names of target stages that say the same. */
+export const toolchainStages =
+  /(?:^|[-_])(?:build|builder|ci|dev|devcontainer|devel|development|test)(?:$|[-_])/i;
+
+/** Shells: who starts one in a container works in it. */
+export const shellPrograms: readonly string[] = ["ash", "bash", "dash", "fish", "ksh", "sh", "zsh"];
 
 /** Words of package managers that take packages away again. */
 export const removeVerbs: readonly string[] = [

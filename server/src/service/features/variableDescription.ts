@@ -30,10 +30,7 @@ function variableAfter(
   model: Model,
   { name, instruction }: VariableOccurrence,
 ): Variable | undefined {
-  const { instructions } = model.dockerfile;
-  const next = instructions[instruction.index + 1];
-  if (next?.name !== "FROM" && next !== undefined) return model.scope(next).variables.get(name);
-  // nothing follows in the stage: a stand-in that comes later sees the same
+  // scopes are those before an instruction, and perhaps none follows: ask for a stand-in
   return model.scope({ ...instruction, index: instruction.index + 1 }).variables.get(name);
 }
 

@@ -71,7 +71,10 @@ in neither stops the build at that line, after everything before it has run. Pat
       files: { a: "" },
     },
     { good: "FROM scratch\nCOPY <<a.txt /a.txt\nhello\na.txt\n", files: { a: "" } },
-    { good: "FROM scratch\nARG FILE TARGETARCH\nCOPY $FILE/a $UNKNOWN/a file$TARGETARCH /\n", files: { a: "" } },
+    {
+      good: "FROM scratch\nARG FILE TARGETARCH\nCOPY $FILE/a $UNKNOWN/a file$TARGETARCH /\n",
+      files: { a: "" },
+    },
     { good: "FROM scratch\nCOPY go.mod go.su[m] /\n", files: { "go.mod": "" } },
     { good: "FROM scratch\nCOPY --parents ./**/package.json /\n", files: { a: "" } },
   ],

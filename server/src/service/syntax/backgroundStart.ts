@@ -75,7 +75,8 @@ function commandStart(
   command: ShellCommand,
 ): BackgroundStart | undefined {
   const inner = start.script && innerScript(model, command);
-  if (inner === undefined) return serviceStart(start, command) ?? daemonStart(model, start, command);
+  if (inner === undefined)
+    return serviceStart(start, command) ?? daemonStart(model, start, command);
   const found = scriptStart(model, { ...start, script: inner }, inner);
   // an edit would have to mind the quotes around it
   return found && { ...found, edit: undefined };
@@ -103,7 +104,8 @@ function serviceStart(start: StartCommand, command: ShellCommand): BackgroundSta
   const service = (isInitScript ? program : isService ? first : second).replace(/\.service$/, "");
   const words = Object.hasOwn(serviceCommands, service) ? serviceCommands[service] : undefined;
   const where = { start: name.start, end: args.at(-1)?.end ?? name.end };
-  const isWhole = start.instruction.body.start === where.start && start.instruction.body.end === where.end;
+  const isWhole =
+    start.instruction.body.start === where.start && start.instruction.body.end === where.end;
   const text =
     words && (start.script !== undefined && isWhole ? `[${asJson(words)}]` : render(start, words));
   const edit = text !== undefined && isUnbroken(start, where) ? { ...where, text } : undefined;
@@ -125,7 +127,8 @@ function daemonStart(
   const isOne = args.every(({ end }) => end <= start.instruction.end && end >= name.end);
   const end = isOne ? (args.at(-1)?.end ?? name.end) : name.end;
   const where = { start: name.start, end };
-  const edit = isOne && isUnbroken(start, where) ? daemonEdit(start, daemon, where, args) : undefined;
+  const edit =
+    isOne && isUnbroken(start, where) ? daemonEdit(start, daemon, where, args) : undefined;
   return { ...where, kind: "daemon", what: program, edit };
 }
 

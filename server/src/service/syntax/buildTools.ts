@@ -1,10 +1,13 @@
 // Compilers and development packages: which stages install them, and which build with them.
 import {
+  buildPackagePatterns,
   buildPackages,
   compilers,
   nativeInstallers,
   removeVerbs,
+  shellPrograms,
   toolchainImages,
+  toolchainStages,
 } from "../data/buildTools.ts";
 import { packageManagers } from "../data/packageManagers.ts";
 import { memoize } from "./memoize.ts";
@@ -56,28 +59,22 @@ function packagesOf(command: ShellCommand): readonly ShellWord[] {
 
 /** `gcc=4:14.2.0-1`, `gcc:amd64` and `gcc~14` are gcc. */
 function isTool({ text, literal }: ShellWord): boolean {
-  const [name = ""] = (literal ?? text).split(/[=<>~:]/);
-  return buildPackages.test(name);
+  const [name = ""] = (literal ?? text).toLowerCase().split(/[=<>~:]/);
+  return buildPackages.includes(name) || buildPackagePatterns.some((each) => each.test(name));
 }
 
 /** Whether a command compiles; `"any"` counts installers that often do. */
 function isBuild({ program, args }: ShellCommand, tools: "compilers" | "any"): boolean {
-  const verbs =
-    entryOf(compilers, program) ??
-    (tools === "any" ? entryOf(nativeInstallers, program) : undefined) ??
-    undefined;
   const words = args.map(({ literal }) => literal ?? "");
   if (words.includes("--version") || words.includes("--help")) return false;
-  if (verbs !== undefined) return verbs.length === 0 || words.some((word) => verbs.includes(word));
-  if (["npm", "yarn", "pnpm", "bun"].includes(program)) return words.includes("build");
-  const isPython = /^python[\d.]*$/.test(program);
-  return isPython && (words.includes("setup.py") || (tools === "any" && words.includes("pip")));
+  const verbs = [
+    entryOf(compilers, program),
+    ...(tools === "any" ? [entryOf(nativeInstallers, program)] : []),
+  ].filter((each) => each !== undefined);
+  return verbs.some((each) => each.length === 0 || words.some((word) => each.includes(word)));
 }
 
-function entryOf<Value>(
-  record: Readonly<Record<string, Value>>,
-  key: string,
-): Value | undefined {
+function entryOf<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
@@ -99,13 +96,23 @@ export const isToolchain = memoize((model: Model): boolean => {
   const { target } = model;
   if (target === undefined) return false;
   const base = model.lineage(target).at(-1)?.base;
-  if (base?.kind === "image" && toolchainImages.test(base.reference?.path ?? base.text ?? ""))
-    return true;
-  if (/(?:^|[-_])(?:dev|devel|development|devcontainer|builder|build|ci|test)(?:$|[-_])/i.test(target.name ?? ""))
-    return true;
-  const start = startCommand(model);
-  const started = start?.program === undefined ? (start?.script?.commands ?? []) : [start.program];
-  return started.some(
-    (command) => isBuild(command, "compilers") || /^(?:ba|da|a|z|fi|k)?sh$/.test(command.program),
-  );
+  const path = base?.kind === "image" ? (base.reference?.path ?? base.text ?? "") : "";
+  const names = path.split("/");
+  if (names.some((name) => toolchainImages.some((each) => each.test(name)))) return true;
+  if (toolchainStages.test(target.name ?? "")) return true;
+  return startsBuild(model) || startedCommands(model).some(isShell);
 });
+
+function startedCommands(model: Model): readonly ShellCommand[] {
+  const start = startCommand(model);
+  return start?.program === undefined ? (start?.script?.commands ?? []) : [start.program];
+}
+
+function isShell({ program }: ShellCommand): boolean {
+  return shellPrograms.includes(program);
+}
+
+/** Whether containers of the shipped image compile when they start. */
+export function startsBuild(model: Model): boolean {
+  return startedCommands(model).some((command) => isBuild(command, "compilers"));
+}

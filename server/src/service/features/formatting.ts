@@ -1,0 +1,112 @@
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { FormattingOptions, Position, Range, TextEdit } from "vscode-languageserver-types";
+import { createModel, type Model } from "../syntax/model.ts";
+import { parseDockerfile } from "../syntax/parse.ts";
+import type { Instruction, Span } from "../syntax/tree.ts";
+import { quotedParts } from "../syntax/words.ts";
+import { formatAfter, formatLines } from "./dockerfileLanguageService.ts";
+import type { Analysed } from "./nodeAt.ts";
+
+/** Indents continuation lines. Nothing else changes, and never what an instruction means. */
+export function formatting(analysis: Analysed, options: FormattingOptions): readonly TextEdit[] {
+  const { document } = analysis;
+  const end = { line: document.lineCount - 1, character: 0 };
+  return rangeFormatting(analysis, { start: { line: 0, character: 0 }, end }, options);
+}
+
+export function rangeFormatting(
+  analysis: Analysed,
+  range: Range,
+  options: FormattingOptions,
+): readonly TextEdit[] {
+  return harmless(analysis, formatLines(analysis.document.getText(), range, options));
+}
+
+/** To be asked when the escape character has been typed: indents the line that it continues on. */
+export function onTypeFormatting(
+  analysis: Analysed,
+  position: Position,
+  typed: string,
+  options: FormattingOptions,
+): readonly TextEdit[] {
+  const text = analysis.document.getText();
+  return harmless(analysis, formatAfter(text, position, typed, options));
+}
+
+/** The edits that change leading blanks outside heredocs, of instructions that mean the same afterwards. */
+function harmless(analysis: Analysed, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const { document, model } = analysis;
+  const heredocs = model.dockerfile.instructions.flatMap((node) => node.heredocs);
+  const changing = edits.filter(({ range, newText }) => {
+    const { start, end } = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const old = document.getText().slice(start, end);
+    if (old === newText || /\S/.test(old + newText) || range.start.character !== 0) return false;
+    return !heredocs.some(({ body, terminator }) => touches({ start: body.start, end: (terminator ?? body).end }, start));
+  });
+  if (changing.length === 0) return [];
+  const safe = changing.filter(editsOfEqual(analysis, changing));
+  const isSafe = changedInstructions(model, modelAfter(document, safe)).size === 0;
+  return isSafe ? safe : [];
+}
+
+function touches({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
+
+function modelAfter(document: TextDocument, edits: readonly TextEdit[]): Model {
+  return createModel(parseDockerfile(TextDocument.applyEdits(document, [...edits])));
+}
+
+/** Tells the edits in instructions that stay the same when all edits are applied. */
+function editsOfEqual(
+  { document, model }: Analysed,
+  edits: readonly TextEdit[],
+): (edit: TextEdit) => boolean {
+  const changed = changedInstructions(model, modelAfter(document, edits));
+  const { instructions } = model.dockerfile;
+  return ({ range }) => {
+    const offset = document.offsetAt(range.start);
+    const index = instructions.findLastIndex(({ start }) => start <= offset);
+    return !changed.has(index);
+  };
+}
+
+function changedInstructions(before: Model, after: Model): ReadonlySet<number> {
+  const old = before.dockerfile.instructions;
+  const now = after.dockerfile.instructions;
+  const changed = new Set<number>();
+  for (let index = 0; index < Math.max(old.length, now.length); index += 1) {
+    const [a, b] = [old[index], now[index]];
+    if (a === undefined || b === undefined || meaning(before, a) !== meaning(after, b)) {
+      changed.add(index);
+    }
+  }
+  return changed;
+}
+
+/** What must not change: all parts of an instruction except the blanks between them. */
+function meaning(model: Model, node: Instruction): string {
+  const trigger = node.name === "ONBUILD" ? node.trigger : undefined;
+  const body = node.logical.text.slice(node.bodyStart);
+  return JSON.stringify([
+    node.keyword.text,
+    node.flags.map(({ text }) => text),
+    node.words.map(({ text }) => text),
+    node.json?.strings.map(({ value }) => value),
+    node.heredocs.map(({ name, content }) => [name, content]),
+    // strings of the shell, by the file's escape character and by the shell's own
+    node.json === undefined ? partsOf(body, model.dockerfile.escape) : [],
+    node.json === undefined ? partsOf(body, "\\") : [],
+    // and by its real parser, which sees substitutions inside strings
+    model.script(node)?.commands.map(({ name, args, redirects }) => [
+      name?.text,
+      args.map(({ text }) => text),
+      redirects.map(({ operator, target }) => [operator, target?.text]),
+    ]),
+    trigger === undefined ? undefined : meaning(model, trigger),
+  ]);
+}
+
+function partsOf(text: string, escape: string): readonly string[] {
+  return quotedParts(text, 0, escape).map(({ from, to }) => text.slice(from, to));
+}

@@ -1,0 +1,132 @@
+// What a person sees and does: the packaged extension in the editor, by mouse and keyboard. The tests are one
+// session in one window, in this order; pictures of it are kept in out/screenshots.
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { root, run } from "../../scripts/setup/run.ts";
+import { openWorkbench, type Workbench } from "./workbench.ts";
+
+const image = "drydock-lighthouse";
+const noEngine = process.env["DRYDOCK_NO_ENGINE"];
+const skip = noEngine === undefined ? false : `to run it, ${noEngine}`;
+
+/** Two stages on images that every engine of the tests has; see scripts/setup/baseImages.ts. */
+const lighthouse = `FROM busybox:1 AS lamp
+WORKDIR /lamp
+COPY signal.sh .
+RUN chmod 755 signal.sh && head -c 250000 /dev/zero > lens.bin
+
+FROM debian:bookworm-slim AS tower
+LABEL org.opencontainers.image.title="Lighthouse"
+COPY --from=lamp /lamp /opt/lamp
+USER nobody
+CMD ["/opt/lamp/signal.sh"]
+`;
+
+describe("the packaged extension", { timeout: 300_000 }, () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await openWorkbench(path.join(root, "out/drydock.vsix"), "nginx-demo/Dockerfile");
+    const folder = path.join(workbench.folder, "lighthouse");
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, "Dockerfile"), lighthouse);
+    writeFileSync(path.join(folder, "signal.sh"), "#!/bin/sh\necho long, short, short\n");
+  });
+
+  after(async () => {
+    await workbench?.close();
+    if (noEngine === undefined) await run("docker", ["image", "rm", "--force", image]);
+  });
+
+  it("underlines what is wrong and lists it among the problems", async () => {
+    const { page } = workbench;
+    await page.locator(".squiggly-warning").first().waitFor({ timeout: 60_000 });
+    await workbench.runCommand("Problems: Focus on Problems View");
+    for (const rule of ["no-maintainer", "prefer-copy", "foreground-process"])
+      await page.locator(".markers-panel .monaco-list-row").filter({ hasText: rule }).waitFor();
+    await workbench.screenshot("problems");
+  });
+
+  it("explains an instruction under the mouse", async () => {
+    const { page } = workbench;
+    await workbench.word("EXPOSE 80", "EXPOSE").hover();
+    const hover = page.locator(".monaco-hover:visible");
+    await hover.filter({ hasText: "EXPOSE" }).waitFor();
+    await workbench.screenshot("hover");
+    await page.keyboard.press("Escape");
+  });
+
+  it("offers fixes with Ctrl+. and applies the chosen one", async () => {
+    const { page } = workbench;
+    await workbench.word("ADD ./sources.list", "ADD").click();
+    await page.keyboard.press("Control+.");
+    const fix = page.locator(".action-widget .monaco-list-row").filter({ hasText: /COPY/ }).first();
+    await fix.waitFor();
+    await workbench.screenshot("quick-fix");
+    await fix.click();
+    await workbench.line("COPY ./sources.list /etc/apt/sources.list").waitFor();
+    await page
+      .locator(".markers-panel .monaco-list-row")
+      .filter({ hasText: "prefer-copy" })
+      .waitFor({ state: "detached" });
+    await workbench.screenshot("quick-fix-applied");
+  });
+
+  it("inserts a snippet with its tab stops", async () => {
+    const { page } = workbench;
+    await workbench.line("EXPOSE 80").click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("healthcheck");
+    const suggestion = page.locator(".suggest-widget.visible .monaco-list-row.focused");
+    await suggestion.filter({ hasText: "healthcheck" }).waitFor();
+    await workbench.screenshot("snippet");
+    await page.keyboard.press("Enter");
+    await workbench.line(/^HEALTHCHECK/).waitFor();
+    await page.keyboard.press("Escape");
+    await workbench.screenshot("snippet-inserted");
+  });
+
+  it("builds from the palette into a terminal", { skip }, async () => {
+    const { page } = workbench;
+    await workbench.openFile("lighthouse/Dockerfile");
+    await workbench.runCommand("Drydock: Build Image…");
+    const input = page.locator(".quick-input-widget:visible");
+    await input.filter({ hasText: "Build context" }).waitFor();
+    await page.keyboard.press("Enter");
+    await input.filter({ hasText: "Stage to build" }).waitFor();
+    await workbench.screenshot("build-question");
+    await page.keyboard.press("Enter");
+    await input.filter({ hasText: "Name of the image" }).waitFor();
+    await input.locator("input[type=text]").fill(image);
+    await page.keyboard.press("Enter");
+    await page
+      .locator(".terminal .xterm-rows")
+      .filter({ hasText: image })
+      .waitFor({ timeout: 90_000 });
+    await workbench.screenshot("build");
+    const { code } = await run("docker", ["image", "inspect", image]);
+    assert.equal(code, 0, "the image is there");
+  });
+
+  it("shows the layers of the image just built", { skip }, async () => {
+    const { page } = workbench;
+    await workbench.runCommand("Drydock: Show Image History");
+    const choice = page.locator(".quick-input-list .monaco-list-row.focused");
+    await choice.filter({ hasText: image }).filter({ hasText: "just built" }).waitFor();
+    await page.keyboard.press("Enter");
+    const layers = page.locator(".pane-body .monaco-list-row");
+    await layers.filter({ hasText: 'CMD ["/opt/lamp/signal.sh"]' }).waitFor();
+    await layers
+      .filter({ hasText: "COPY /lamp /opt/lamp" })
+      .filter({ hasText: "250 kB" })
+      .waitFor();
+    await workbench.screenshot("history");
+  });
+
+  it("asked nobody outside this machine", () => {
+    assert.deepEqual(workbench.outsideRequests, []);
+  });
+});
