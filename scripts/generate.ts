@@ -6,7 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Rule } from "../server/src/service/lint/rule.ts";
 import { settingsSchema } from "../server/src/settings.ts";
-import { grammarFiles } from "./generate/grammar.ts";
+import { embeddedLanguages, grammarFiles } from "./generate/grammar.ts";
 import { registry, rulePage, ruleTable } from "./generate/rules.ts";
 
 const root = path.dirname(import.meta.dirname);
@@ -30,7 +30,8 @@ const stale = [...files].filter(([name, text]) => read(name) !== text).map(([nam
 const leftOver = pageNames().filter((name) => !files.has(name));
 
 if (check) {
-  for (const name of [...stale, ...leftOver]) console.log(`${name} is not current: npm run generate`);
+  for (const name of [...stale, ...leftOver])
+    console.log(`${name} is not current: npm run generate`);
   process.exitCode = stale.length + leftOver.length > 0 ? 1 : 0;
 } else {
   for (const name of stale) write(name, files.get(name) ?? "");
@@ -38,7 +39,9 @@ if (check) {
 }
 
 async function loadRule(name: string): Promise<Rule> {
-  const module = (await import(pathToFileURL(path.join(rulesFolder, `${name}.ts`)).href)) as { readonly default: Rule };
+  const module = (await import(pathToFileURL(path.join(rulesFolder, `${name}.ts`)).href)) as {
+    readonly default: Rule;
+  };
   return module.default;
 }
 
@@ -55,7 +58,9 @@ function write(name: string, text: string): void {
 }
 
 function pageNames(): readonly string[] {
-  return existsSync(pagesFolder) ? readdirSync(pagesFolder).map((name) => `docs/rules/${name}`) : [];
+  return existsSync(pagesFolder)
+    ? readdirSync(pagesFolder).map((name) => `docs/rules/${name}`)
+    : [];
 }
 
 /** The file with the text between its two markers replaced. */
@@ -68,12 +73,18 @@ function between(name: string, marker: string, text: string): string {
   return `${whole.slice(0, from + begin.length)}\n\n${text}\n\n${whole.slice(to)}`;
 }
 
-/** package.json with the settings that the server reads; those of the client stay as they are. */
+/** package.json with the settings that the server reads and the grammar's languages; all else stays as it is. */
 function manifest(): string {
   const content = JSON.parse(read("package.json")) as {
-    contributes: { configuration: { properties: Record<string, object> } };
+    contributes: {
+      configuration: { properties: Record<string, object> };
+      grammars: { scopeName: string; embeddedLanguages?: object }[];
+    };
   };
-  const { configuration } = content.contributes;
+  const { configuration, grammars } = content.contributes;
+  for (const grammar of grammars) {
+    if (grammar.scopeName === "source.dockerfile") grammar.embeddedLanguages = embeddedLanguages;
+  }
   const own = settingsSchema(rules);
   const others = Object.entries(configuration.properties).filter(([key]) => !serverSetting(key));
   configuration.properties = { ...own, ...Object.fromEntries(others) };

@@ -14,9 +14,9 @@ export async function astCommand(args: readonly string[]): Promise<number> {
   return inputs.includes(undefined) ? 2 : 0;
 }
 
-/** To BuildKit's parser an unknown instruction is none of its business: it fails later. */
+/** BuildKit's parser does not look into instructions: what is wrong in one makes the build fail later. */
 function describe({ escape, problems, instructions }: Dockerfile): object {
-  const error = problems.find(({ code }) => code !== "unknown-instruction")?.message ?? "";
+  const error = problems.find(({ level }) => level === "parser")?.message ?? "";
   return { error, escape, instructions: instructions.map(describeInstruction) };
 }
 

@@ -69,6 +69,7 @@ async function runSuite(suite: Suite): Promise<readonly TestResult[]> {
 
 async function reportOf(suite: Suite): Promise<SuiteReport> {
   try {
+    if (!suite.fast && buildFailed()) throw new Unavailable("mend the build");
     return await suite.run(engine);
   } catch (error) {
     const name = `the whole suite ${suite.name}`;
@@ -82,6 +83,10 @@ async function reportOf(suite: Suite): Promise<SuiteReport> {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { results: [{ name, outcome: "failed", detail }], output: "", code: 1 };
   }
+}
+
+function buildFailed(): boolean {
+  return all.some(({ name, outcome }) => name === "build" && outcome === "failed");
 }
 
 function describe({ name, outcome, detail = "" }: TestResult): void {

@@ -183,8 +183,6 @@ export function startServer(connection: Connection, disk: Host, places: Places):
     const document = documents.get(textDocument.uri);
     if (document === undefined) return [];
     const problems = await problemsOf(document);
-    const canOpenDocumentation =
-      isRecord(client.experimental) && client.experimental["drydock"] === true;
     return codeActionsFor(service.analyse(document), problems, ruleNamed, {
       range,
       only,

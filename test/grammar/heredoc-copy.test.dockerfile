@@ -142,6 +142,16 @@ COPY --chown=1:1 \
 #<- meta.heredoc.expand.dockerfile meta.embedded.block.json
 EOF
 #<--- entity.name.type.heredoc.dockerfile
+COPY <<EOF \
+#      ^^^ entity.name.type.heredoc.dockerfile
+  "$A" \
+#  ^^ string.quoted.double.dockerfile variable.other.dockerfile
+  $B/
+# ^^ variable.other.dockerfile
+text
+#<---- string.unquoted.heredoc.dockerfile
+EOF
+#<--- entity.name.type.heredoc.dockerfile
 COPY "a <<EOF" /x
 #    ^^^^^^^^^ string.quoted.double.dockerfile - entity.name.type.heredoc.dockerfile
 USER a

@@ -192,13 +192,33 @@ make
 	B
 #^ entity.name.type.heredoc.dockerfile
 RUN cat <<EOF && \
+#   ^^^ entity.name.command.shell
 #         ^^^ entity.name.type.heredoc.dockerfile
-  make
+  make "x" && \
 # ^^^^ meta.heredoc.dockerfile - meta.embedded.block.shellscript
+#      ^^^ string.quoted.double.shell
+  make "y"
+#      ^^^ string.quoted.double.shell
 text
 #<---- string.unquoted.heredoc.dockerfile
 EOF
 #<--- entity.name.type.heredoc.dockerfile
+RUN cat <<A <<B <<C
+#         ^ entity.name.type.heredoc.dockerfile
+#             ^ entity.name.type.heredoc.dockerfile
+#                 ^ entity.name.type.heredoc.dockerfile
+a "
+#<- string.unquoted.heredoc.dockerfile
+A
+#<- entity.name.type.heredoc.dockerfile
+b "
+#<- string.unquoted.heredoc.dockerfile
+B
+#<- entity.name.type.heredoc.dockerfile
+c "
+#<- string.unquoted.heredoc.dockerfile
+C
+#<- entity.name.type.heredoc.dockerfile
 ONBUILD RUN <<EOF
 #             ^^^ entity.name.type.heredoc.dockerfile
 RUN

@@ -17,6 +17,8 @@ COPY <<EOF /x.json
 #<- meta.heredoc.expand.dockerfile meta.embedded.block.json
 EOF
 #<--- entity.name.type.heredoc.dockerfile
+ENV A=1 \
+#       ^ punctuation.separator.continuation.dockerfile
 RUN "not closed
 #   ^^^^^^^^^^^ string.quoted.double.shell
 USER a

@@ -47,23 +47,29 @@ async function pickImage(engines: EngineAccess): Promise<string | undefined> {
   return picked?.reference;
 }
 
+/** The image just built first, those without a name last. */
 function imageItems(images: readonly LocalImage[], lastBuilt: string | undefined): ImageItem[] {
   const isLastBuilt = ({ reference }: LocalImage) =>
-    lastBuilt !== undefined &&
-    [
-      lastBuilt,
-      `${lastBuilt}:latest`,
-      `localhost/${lastBuilt}`,
-      `localhost/${lastBuilt}:latest`,
-    ].includes(reference);
-  const top = images.filter(isLastBuilt);
-  return [...top, ...images.filter((image) => !isLastBuilt(image))].map((image) => ({
-    reference: image.reference,
-    label: image.reference === image.id ? `<none> ${shortId(image.id)}` : image.reference,
-    description: [image.size, age(image), ...(top.includes(image) ? ["just built"] : [])].join(
-      ", ",
-    ),
-  }));
+    lastBuilt !== undefined && namesOf(lastBuilt).includes(reference);
+  const place = (image: LocalImage) => (isLastBuilt(image) ? 0 : isNamed(image) ? 1 : 2);
+  return images
+    .toSorted((one, other) => place(one) - place(other))
+    .map((image) => ({
+      reference: image.reference,
+      label: isNamed(image) ? image.reference : `<none> ${shortId(image.id)}`,
+      description: [image.size, age(image), ...(isLastBuilt(image) ? ["just built"] : [])].join(
+        ", ",
+      ),
+    }));
+}
+
+/** What engines list an image as that was built as `tag`. */
+function namesOf(tag: string): readonly string[] {
+  return [tag, `${tag}:latest`].flatMap((name) => [name, `localhost/${name}`]);
+}
+
+function isNamed({ reference, id }: LocalImage): boolean {
+  return reference !== id;
 }
 
 function age({ created }: LocalImage): string {

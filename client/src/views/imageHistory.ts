@@ -25,9 +25,10 @@ export function createImageHistoryView(engines: EngineAccess): ImageHistoryView 
   const show = async (shown: string): Promise<readonly Layer[]> => {
     layers = explainHistory(await engines.ask((commands) => commands.history(shown)));
     image = shown;
-    const bytes = layers.reduce((sum, { size }) => sum + size, 0);
-    view.title = `Image History: ${shown}`;
-    view.message = `${shown}: ${formatBytes(bytes)} in ${layers.length} layers, the newest first`;
+    const size = formatBytes(layers.reduce((sum, layer) => sum + layer.size, 0));
+    view.title = `${shown} (${size})`;
+    // a narrow side bar cuts the title off
+    view.message = `${size} in ${layers.length} layers, the newest first`;
     changed.fire();
     await vscode.commands.executeCommand("setContext", "drydock.imageHistoryShown", true);
     await vscode.commands.executeCommand(`${id}.focus`);

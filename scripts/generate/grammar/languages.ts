@@ -92,7 +92,11 @@ export const languages: readonly EmbeddedLanguage[] = [
   { id: "xml", scopeName: "text.xml", fileName: String.raw`\.xml` },
 ];
 
-/** What package.json says under `embeddedLanguages`: the scope of a heredoc's body to its language. */
+/**
+ * What package.json says under `embeddedLanguages`: the scope of a heredoc's body to its language. The shell code of
+ * an instruction (`meta.embedded.line.…`) is left out on purpose: Enter behind a continuation follows the rules of the
+ * language at the cursor, and the shell's know nothing of the indentation of a continued instruction.
+ */
 export const embeddedLanguages: Readonly<Record<string, string>> = Object.fromEntries(
   languages.map(({ id }) => [`meta.embedded.block.${id}`, id]),
 );

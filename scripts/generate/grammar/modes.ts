@@ -16,14 +16,6 @@ import { include, keywordEnd, never, scopes, type Repository, type Rule } from "
 
 const shells = [shellscript, powershell, batch];
 
-function loose(...instructions: readonly string[]): Rule {
-  return {
-    begin: String.raw`^(?=[ \t]*[A-Za-z])`,
-    while: String.raw`^(?![ \t]*(?i:${keywords.join("|")})${keywordEnd})`,
-    patterns: include("#comment", ...instructions),
-  };
-}
-
 /** `SHELL ["program", …]` switches the language until the next SHELL or FROM. */
 function shellSwitch(id: string, programs: string): Rule {
   return {
@@ -81,28 +73,26 @@ const backtickFile: Rule = {
       end: String.raw`^(?![ \t]*#[ \t]*(?i:syntax|check)[ \t]*=)`,
       patterns: include("#directive"),
     },
-    ...include("#comment", "#loose-backtick"),
+    ...include("#comment", "#shell-switch", "#from", "#shell", "#instructions-powershell"),
   ],
 };
 
-export const rootPatterns: readonly Rule[] = include("#directives", "#comment", "#loose");
+const root = include("#shell-switch", "#from", "#shell", "#instructions-shellscript");
 
-const anywhere = include("#shell-switch", "#from", "#shell");
+/** Where injections do not work. */
+const loose: Rule = {
+  begin: String.raw`^(?=[ \t]*[A-Za-z])`,
+  while: String.raw`^(?![ \t]*(?i:${keywords.join("|")})${keywordEnd})`,
+  patterns: [...include("#comment"), ...root],
+};
 
-/** Which rules are tried first, and where. The innermost stretch decides. */
+export const rootPatterns: readonly Rule[] = [...include("#directives", "#comment"), loose];
+
+/** Which rules are tried first, and where. */
 export const injections: Readonly<Record<string, { readonly patterns: readonly Rule[] }>> = {
-  "L:source.dockerfile - meta.instruction - meta.directive - meta.escape - meta.shell": {
-    patterns: [...anywhere, ...include("#instructions-shellscript")],
+  "L:source.dockerfile - meta.instruction - meta.directive - meta.shell": {
+    patterns: root,
   },
-  "L:meta.escape.backtick - meta.instruction - meta.directive.more - meta.shell": {
-    patterns: [...anywhere, ...include("#instructions-powershell")],
-  },
-  ...Object.fromEntries(
-    shells.map(({ id }) => [
-      `L:meta.shell.${id} - meta.instruction`,
-      { patterns: include(`#instructions-${id}`) },
-    ]),
-  ),
   "L:meta.instruction - meta.heredoc - meta.escape.backtick": {
     patterns: include("#continuation-backslash"),
   },
@@ -112,6 +102,7 @@ export const injections: Readonly<Record<string, { readonly patterns: readonly R
   "L:meta.escape.backtick meta.instruction - meta.heredoc - meta.embedded - meta.structure.array": {
     patterns: include("#escape-backtick"),
   },
+  // where bodies with and without quotes follow one another in one instruction, variables stay plain inside the quoted one's stretch
   "L:meta.heredoc.expand meta.embedded - meta.heredoc.literal, L:meta.heredoc.expand string.unquoted.heredoc - meta.heredoc.literal":
     { patterns: include("#variable") },
 };
@@ -130,8 +121,6 @@ export const modeRules: Repository = {
       directive("check", checkValue),
     ],
   },
-  loose: loose("#shell-switch", "#from", "#shell", "#instructions-shellscript"),
-  "loose-backtick": loose("#shell-switch", "#from", "#shell", "#instructions-powershell"),
   "shell-switch": {
     patterns: [
       shellSwitch("powershell", String.raw`(?:powershell|pwsh)(?:\.exe)?`),

@@ -143,7 +143,7 @@ describe("words and flags", () => {
       [true, "GREETING", "hello  there"],
     );
     const texts = ["ENV A", "LABEL a=b c"].map((text) =>
-      parseDockerfile(text).problems.map(({ code }) => code),
+      parseDockerfile(`FROM a\n${text}`).problems.map(({ code }) => code),
     );
     assert.deepEqual(texts, [["key-value-syntax"], ["key-value-syntax"]]);
   });
@@ -176,7 +176,7 @@ describe("the exec form", () => {
     assert.equal(one("CMD ['a']", "CMD").json, undefined);
     assert.equal(one(`CMD ["a",]`, "CMD").json, undefined);
     assert.deepEqual(
-      parseDockerfile("CMD [1]").problems.map(({ code }) => code),
+      parseDockerfile("FROM a\nCMD [1]").problems.map(({ code }) => code),
       ["valid-json-form"],
     );
   });
@@ -229,6 +229,76 @@ describe("heredocs", () => {
       problems.map(({ code, start, end }) => [code, start, end]),
       [["closed-heredoc", 11, 16]],
     );
+  });
+});
+
+describe("what BuildKit refuses in an instruction", () => {
+  const found = (line: string) => {
+    const { problems, text } = parseDockerfile(`FROM a\n${line}\n`);
+    return problems.map(({ code, start, end }) => `${code}: ${text.slice(start, end)}`);
+  };
+  const cases: readonly (readonly [string, ...string[]])[] = [
+    ["RUNN x", "unknown-instruction: RUNN"],
+    ["COPY --form=b a b", "unknown-flag: --form=b"],
+    ["COPY --link --link a b", "duplicate-flag: --link"],
+    ["COPY --exclude=a --exclude=b a b"],
+    ["COPY --from a b", "flag-value-missing: --from"],
+    ["COPY --link= a b", "flag-value-missing: --link="],
+    ["COPY --link=yes a b", "boolean-flag-value: yes"],
+    ["RUN --network=lan x", "valid-flag-value: lan"],
+    ["RUN --mount=type=cach,target=/a x", "valid-mount: cach"],
+    ["RUN --mount=type=cache,taget=/a x", "valid-mount: taget=/a"],
+    ["RUN --mount=type=$T,required x"],
+    ["RUN --mount=from=$S,target=/a x", "valid-mount: $S"],
+    ["COPY a", "argument-count: a"],
+    ["COPY a <<EOF\nEOF", "argument-count: <<EOF"],
+    ["ENV =a", "key-value-syntax: =a"],
+    ["ARG", "argument-count: ARG"],
+    ["USER", "argument-count: USER"],
+    ["EXPOSE", "argument-count: EXPOSE"],
+    ["SHELL /bin/bash -c", "valid-shell: /bin/bash -c"],
+    ["HEALTHCHECK", "argument-count: HEALTHCHECK"],
+    ["HEALTHCHECK NONE x", "valid-healthcheck: x"],
+    ["HEALTHCHECK curl x", "valid-healthcheck: curl"],
+    ["HEALTHCHECK CMD", "valid-healthcheck: CMD"],
+    ["HEALTHCHECK --interval=5 CMD x", "valid-healthcheck-flag: 5"],
+    ["HEALTHCHECK --interval=10us CMD x", "valid-healthcheck-flag: 10us"],
+    ["HEALTHCHECK --interval=0s --timeout=1.5h30m --retries=0 CMD x"],
+    ["HEALTHCHECK --retries=three CMD x", "valid-healthcheck-flag: three"],
+    ["ONBUILD FROM b", "valid-onbuild-trigger: FROM"],
+    ["ONBUILD COPY a", "argument-count: a"],
+    ["FROM", "argument-count: FROM"],
+    ["FROM a b", "valid-as: b"],
+    ["FROM a AS", "valid-as: AS"],
+    ["FROM a AS b c", "valid-as: c"],
+    ["FROM a AS 1b", "valid-stage-name: 1b"],
+  ];
+  for (const [line, ...expected] of cases) {
+    it(`in ${line}`, () => assert.deepEqual(found(line), expected));
+  }
+
+  it("names what was probably meant", () => {
+    const messages = parseDockerfile("FROM a\nCPOY a b\nCOPY --chwon=1 a b\n").problems.map(
+      ({ message }) => message,
+    );
+    assert.match(messages[0] ?? "", /Did you mean COPY\?/);
+    assert.match(messages[1] ?? "", /did you mean --chown\?/);
+  });
+
+  it("is nothing of a frontend that we do not know", () => {
+    const text = "# syntax=example.com/frontend:1\nFROM a\nINCLUDE b\nCOPY --magic a b\n";
+    assert.deepEqual(parseDockerfile(text).problems, []);
+    assert.equal(
+      parseDockerfile(text.replace("example.com/frontend", "docker/dockerfile")).problems.length,
+      2,
+    );
+  });
+
+  it("is what stands before FROM, or no FROM at all", () => {
+    const codes = (text: string) => parseDockerfile(text).problems.map(({ code }) => code);
+    assert.deepEqual(codes("ARG A=1\nFROM a\n"), []);
+    assert.deepEqual(codes("ARG A=1\nENV B=1\nFROM a\n"), ["from-first"]);
+    assert.deepEqual(codes("ARG A=1\n"), ["from-first"]);
   });
 });
 

@@ -58,7 +58,7 @@ export function parseConfig(
   }
   const root: unknown = document.contents;
   if (isMap(root)) root.items.forEach((item) => readEntry(item));
-  else if (root !== null) report(root as Node, "Write a map with the key rules.");
+  else if (root !== null) report(root, "Write a map with the key rules.");
   return { config: { rules }, problems };
 
   function report(node: unknown, message: string): void {
@@ -74,13 +74,13 @@ export function parseConfig(
 
   function readRule({ key, value }: Pair): void {
     const name = textOf(key);
-    const text = textOf(value);
+    const written = textOf(value);
     // YAML 1.1 readers take `off` for false, and so do people who write it
-    const severity = severities.find((each) => each === (text === "false" ? "off" : text));
+    const severity = severities.find((each) => each === (written === "false" ? "off" : written));
     if (!ruleNames.has(name))
       report(key, `${name} is no rule; the rules are listed in the documentation.`);
     else if (severity === undefined)
-      report(value ?? key, `${text} is no severity; there are: ${severities.join(", ")}.`);
+      report(value ?? key, `${written} is no severity; there are: ${severities.join(", ")}.`);
     else rules[name] = severity;
   }
 }

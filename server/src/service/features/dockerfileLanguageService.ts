@@ -2,12 +2,7 @@
 // have a better answer of their own, its semantic tokens take minutes on ordinary heredocs, and its completion asks
 // Docker Hub. The formatter's own module is imported so that its registry client does not even get into the bundle.
 import { DockerFormatter } from "dockerfile-language-service/lib/dockerFormatter.js";
-import type {
-  FormattingOptions,
-  Position,
-  Range,
-  TextEdit,
-} from "vscode-languageserver-types";
+import type { FormattingOptions, Position, Range, TextEdit } from "vscode-languageserver-types";
 
 /** Its parser's time grows faster than the text. */
 const mostLines = 5000;
@@ -28,9 +23,7 @@ export function formatAfter(
   typed: string,
   options: FormattingOptions,
 ): readonly TextEdit[] {
-  return guarded(text, () =>
-    new DockerFormatter().formatOnType(text, position, typed, options),
-  );
+  return guarded(text, () => new DockerFormatter().formatOnType(text, position, typed, options));
 }
 
 function guarded(text: string, edits: () => readonly TextEdit[]): readonly TextEdit[] {

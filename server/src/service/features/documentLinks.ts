@@ -1,6 +1,5 @@
 import type { DocumentLink } from "vscode-languageserver-types";
 import { rangeOf } from "../analysis.ts";
-import { parseImageReference } from "../syntax/imageReference.ts";
 import { imagePage } from "./imageDescription.ts";
 import type { Analysed } from "./nodeAt.ts";
 
@@ -11,17 +10,18 @@ export function documentLinks(analysis: Analysed): readonly DocumentLink[] {
       return [];
     const page = imagePage(base.reference);
     if (page === undefined) return [];
-    // only the name: the tag is not part of the page
-    const written = parseImageReference(from.image.text);
-    const tail = (written?.tag ?? written?.digest)?.start;
-    const end =
-      tail === undefined ? from.image.end : Math.min(from.image.end, from.image.start + tail - 1);
+    const end = from.image.start + nameLength(from.image.text);
     return [
       {
-        range: rangeOf(analysis, { start: from.image.start, end }),
+        range: rangeOf(analysis, { start: from.image.start, end: Math.min(end, from.image.end) }),
         target: page.address,
         tooltip: `Open on ${page.title}`,
       },
     ];
   });
+}
+
+/** Without tag and digest: the page is that of the repository. */
+function nameLength(image: string): number {
+  return /^.*?(?=:[^/]*$|$)/.exec(image.replace(/@.*$/, ""))?.[0].length ?? 0;
 }

@@ -13,7 +13,10 @@ export function documentSymbols(analysis: Analysed): readonly DocumentSymbol[] {
   ];
 }
 
-function stageSymbol(analysis: Analysed, { index, name, from, instructions }: Stage): DocumentSymbol {
+function stageSymbol(
+  analysis: Analysed,
+  { index, name, from, instructions }: Stage,
+): DocumentSymbol {
   const last = instructions.at(-1) ?? from;
   return {
     name: name ?? `stage ${index}`,

@@ -38,10 +38,15 @@ function harmless(analysis: Analysed, edits: readonly TextEdit[]): readonly Text
   const { document, model } = analysis;
   const heredocs = model.dockerfile.instructions.flatMap((node) => node.heredocs);
   const changing = edits.filter(({ range, newText }) => {
-    const { start, end } = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const { start, end } = {
+      start: document.offsetAt(range.start),
+      end: document.offsetAt(range.end),
+    };
     const old = document.getText().slice(start, end);
     if (old === newText || /\S/.test(old + newText) || range.start.character !== 0) return false;
-    return !heredocs.some(({ body, terminator }) => touches({ start: body.start, end: (terminator ?? body).end }, start));
+    return !heredocs.some(({ body, terminator }) =>
+      touches({ start: body.start, end: (terminator ?? body).end }, start),
+    );
   });
   if (changing.length === 0) return [];
   const safe = changing.filter(editsOfEqual(analysis, changing));
@@ -98,15 +103,19 @@ function meaning(model: Model, node: Instruction): string {
     node.json === undefined ? partsOf(body, model.dockerfile.escape) : [],
     node.json === undefined ? partsOf(body, "\\") : [],
     // and by its real parser, which sees substitutions inside strings
-    model.script(node)?.commands.map(({ name, args, redirects }) => [
-      name?.text,
-      args.map(({ text }) => text),
-      redirects.map(({ operator, target }) => [operator, target?.text]),
-    ]),
+    model
+      .script(node)
+      ?.commands.map(({ name, args, redirects }) => [
+        name?.text,
+        args.map(({ text }) => text),
+        redirects.map(({ operator, target }) => [operator, target?.text]),
+      ]),
     trigger === undefined ? undefined : meaning(model, trigger),
   ]);
 }
 
 function partsOf(text: string, escape: string): readonly string[] {
-  return quotedParts(text, 0, escape).map(({ from, to }) => text.slice(from, to));
+  return quotedParts(text, { from: 0, to: text.length }, escape).map(({ from, to }) =>
+    text.slice(from, to),
+  );
 }

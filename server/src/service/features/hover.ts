@@ -47,7 +47,7 @@ function describe({ model }: Analysed, node: NodeAt): string | undefined {
       return describeImage(node.text);
     case "heredoc":
       return describeHeredoc(node.heredoc);
-    case "word":
+    default:
       return undefined;
   }
 }

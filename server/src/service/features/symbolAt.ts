@@ -48,7 +48,13 @@ function stageSymbol(model: Model, stage: Stage, offset: number): FileSymbol | u
   const occurrences: readonly SymbolOccurrence[] = [
     ...(definition === undefined
       ? []
-      : [{ ...unquoted(text, definition, definition.value), role: "definition", byName: true } as const]),
+      : [
+          {
+            ...unquoted(text, definition, definition.value),
+            role: "definition",
+            byName: true,
+          } as const,
+        ]),
     ...references.map((reference) => ({
       ...unquoted(text, reference, reference.text),
       role: "reference" as const,

@@ -122,4 +122,4 @@ function scanShell(source: SourceText, node: Instruction): readonly VariableOccu
 
 /** `A=value` up to the value's end, `for A in`, `read A`. */
 const shadowPattern =
-  /(?<![\w$\{-])(?:(?<assigned>[A-Za-z_]\w*)\+?=[^\s;&|]*|(?:for|read)\s+(?:-\w+\s+)*(?<looped>[A-Za-z_]\w*))/g;
+  /(?<![\w${-])(?:(?<assigned>[A-Za-z_]\w*)\+?=[^\s;&|]*|(?:for|read)\s+(?:-\w+\s+)*(?<looped>[A-Za-z_]\w*))/g;

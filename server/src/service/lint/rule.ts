@@ -73,7 +73,7 @@ export interface RuleContext {
    * Adds a problem. The message says what is wrong with which text; pass a fix only where it is sure to apply, and
    * say in the message why there is none where a user would expect one.
    */
-  report(where: Span, message: string, ...fixes: readonly (Fix | undefined)[]): void;
+  readonly report: (where: Span, message: string, ...fixes: readonly (Fix | undefined)[]) => void;
 }
 
 /** What a rule looks at. Keys are instruction names (ONBUILD triggers are not visited), or one of the four others. */

@@ -94,8 +94,9 @@ function check(node: InstructionOf<"CMD" | "ENTRYPOINT">, { model, report }: Rul
   const around = model.lineage(stage).flatMap(({ instructions }) => instructions);
   if (around.some((each) => each.name === "SHELL" && each.index < node.index)) return;
   if (endsWithExec(model, node)) return;
-  const program = model.script(node)?.commands[0]?.program || "the program";
-  const message = `${name} starts \`${program}\` under a shell, which keeps signals such as SIGTERM to itself.`;
+  const program = model.script(node)?.commands[0]?.name;
+  const what = program === undefined ? "its program" : `\`${program.text}\``;
+  const message = `${name} starts ${what} under a shell, which keeps signals such as SIGTERM to itself.`;
   const takesArguments = name === "ENTRYPOINT" && around.some((each) => each.name === "CMD");
   const form: ExecForm = takesArguments
     ? { refusal: "CMD would become its arguments" }

@@ -71,6 +71,7 @@ stay in the foreground: then its output reaches the logs and stop signals reach 
       bad: "FROM node:24-slim\nCMD node worker.js & node server.js [|&|]\n",
       fixed: "FROM node:24-slim\nCMD node worker.js & node server.js\n",
     },
+    { bad: "FROM debian:13-slim\nCMD cron [|&|]\n", refused: "&" },
     { bad: "FROM debian:13-slim AS base\nCMD [|service cron start|] ; echo started\nFROM base\n" },
     { good: 'FROM nginx:1.30\nCMD ["nginx", "-g", "daemon off;"]\n' },
     { good: 'FROM nginx:1.30\nENTRYPOINT ["nginx"]\nCMD ["-g", "daemon off;"]\n' },

@@ -1,11 +1,7 @@
 import { defineRule } from "../lint/rule.ts";
 import { mergeRuns } from "../syntax/mergeRuns.ts";
-import type { Model } from "../syntax/model.ts";
 import { loneUpdates } from "../syntax/packageManagers.ts";
-import type { Instruction } from "../syntax/tree.ts";
-
-/** A RUN with more commands than this is long enough to stand alone. */
-const mostCommands = 2;
+import { shortRunGroups } from "../syntax/runGroups.ts";
 
 export default defineRule({
   name: "merge-runs",
@@ -125,7 +121,7 @@ export default defineRule({
           .filter(({ use }) => use)
           .map(({ run }) => run),
       );
-      for (const group of groups(model)) {
+      for (const group of shortRunGroups(model)) {
         const [, second] = group;
         if (second === undefined || group.some((run) => updates.has(run))) continue;
         const merge = mergeRuns(model, group);
@@ -140,33 +136,3 @@ export default defineRule({
     },
   },
 });
-
-/** Short RUN instructions of shipped stages in a row, with the same flags. */
-function groups(model: Model): readonly (readonly Instruction[])[] {
-  const found: Instruction[][] = [];
-  for (const { instructions } of model.shipped) {
-    let group: Instruction[] = [];
-    for (const node of instructions) {
-      const [first] = group;
-      const isShort = node.name === "RUN" && commandCount(model, node) <= mostCommands;
-      if (isShort && first !== undefined && flagsOf(first) === flagsOf(node)) group.push(node);
-      else {
-        group = isShort ? [node] : [];
-        found.push(group);
-      }
-    }
-  }
-  return found;
-}
-
-function flagsOf({ flags }: Instruction): string {
-  return flags.map(({ text }) => text).join(" ");
-}
-
-/** Roughly, where the shell is none that the model reads. */
-function commandCount(model: Model, node: Instruction): number {
-  const script = model.script(node);
-  if (script !== undefined) return script.commands.length;
-  if (node.json !== undefined) return 1;
-  return node.logical.text.slice(node.bodyStart).split(/[;&|\n]+/).length;
-}

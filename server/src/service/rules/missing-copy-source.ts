@@ -1,6 +1,7 @@
 import { defineRule, type Fix } from "../lint/rule.ts";
 import type { BuildContext } from "../syntax/buildContext.ts";
 import { contextSources, type ContextSource } from "../syntax/contextSources.ts";
+import type { InstructionOf } from "../syntax/tree.ts";
 
 export default defineRule({
   name: "missing-copy-source",
@@ -14,7 +15,8 @@ export default defineRule({
   summary: "A COPY or ADD source does not exist in the build context.",
   why: `A build sees only its build context, usually the Dockerfile's folder or the root of the workspace. A source that is
 in neither stops the build at that line, after everything before it has run. Paths count from the root of the context, and
-".." does not lead out of it. Files that another program makes right before the build are missing until then.`,
+".." does not lead out of it. A wildcard that matches nothing stops no build, but copies nothing either; beside other sources that is a way to say "if it
+exists", and fine. Files that another program makes right before the build are missing until then.`,
   examples: [
     {
       bad: "FROM scratch\nCOPY [|srv|] /srv\n",
@@ -39,9 +41,10 @@ in neither stops the build at that line, after everything before it has run. Pat
     { bad: "FROM scratch\nCOPY [|/build/app|] /\n", refused: "build/app", files: { src: "" } },
     {
       bad: "FROM scratch\nCOPY [|src/*.py|] /\n",
-      refused: "Nothing",
+      refused: "nothing is copied",
       files: { "src/main.go": "" },
     },
+    { good: "FROM scratch\nCOPY go.mod go.su* /\n", files: { "go.mod": "" } },
     {
       bad: "FROM scratch\nARG DIR=lib\nCOPY [|$DIR|] /\n",
       refused: "lib",
@@ -82,21 +85,30 @@ in neither stops the build at that line, after everything before it has run. Pat
     document(model, { buildContext, report }) {
       if (buildContext === undefined) return;
       for (const source of contextSources(model)) {
-        // `fil[e]` is how a file is copied only if it exists
-        if (source.path.includes("[") || buildContext.find(source.path) !== "missing") continue;
+        if (isOptional(source) || buildContext.find(source.path) !== "missing") continue;
         const near = buildContext.nearest(source.path);
-        report(source, messageFor(source, buildContext, near), near && renameFix(source, near));
+        report(
+          source,
+          messageFor(source, buildContext, near),
+          near === undefined ? undefined : renameFix(source, near),
+        );
       }
     },
   },
 });
+
+/** Wildcards may match nothing: `fil[e]` or `file*` beside other sources copies a file only if it exists. */
+function isOptional({ path, instruction }: ContextSource): boolean {
+  const { sources } = instruction as Partial<InstructionOf<"COPY">>;
+  return path.includes("[") || (/[*?]/.test(path) && (sources?.length ?? 0) > 1);
+}
 
 function messageFor(
   { path }: ContextSource,
   { name }: BuildContext,
   near: string | undefined,
 ): string {
-  if (/[*?]/.test(path)) return `Nothing in ${name} matches "${path}".`;
+  if (/[*?]/.test(path)) return `Nothing in ${name} matches "${path}", so nothing is copied.`;
   const hint = near === undefined ? "" : ` There is "${near}".`;
   return `"${path}" does not exist in ${name}.${hint}`;
 }

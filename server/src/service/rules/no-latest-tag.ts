@@ -32,6 +32,7 @@ digest pins it for good. Images whose publisher offers no other public tag, such
       fixed:
         "FROM node:24-slim AS build\nFROM node:24-slim\nCOPY --from=docker.io/library/node:24-slim /a /b\n",
     },
+    { bad: "FROM node:alpine AS a\nFROM node:[|latest|]\n", refused: "latest" },
     { bad: "FROM node:24 AS a\nFROM node:22 AS b\nFROM node:[|latest|]\n" },
     {
       good: "FROM node:latest@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
@@ -43,10 +44,11 @@ digest pins it for good. Images whose publisher offers no other public tag, such
   ],
   visit: {
     document(model, { report }) {
-      for (const use of imageUses(model)) {
+      const uses = imageUses(model);
+      for (const use of uses) {
         if (!isLatest(use)) continue;
         const tag = writtenTag(use);
-        const better = tagElsewhere(model, use);
+        const better = tagElsewhere(uses, use);
         const fix = tag && better !== undefined ? tagFix(tag, better) : undefined;
         report(tag ?? use, messageFor(use, tag), fix);
       }
@@ -68,9 +70,10 @@ function writtenTag({ written, start, end }: ImageUse): Span | undefined {
 }
 
 function messageFor({ written, variables }: ImageUse, tag: Span | undefined): string {
-  const source =
-    tag === undefined && variables.length > 0 ? ` by ARG ${variables.join(" and ")}` : "";
-  return `The tag of ${written} is latest${source}, which changes with every release. Name a version.`;
+  // a tag stands at the end, and so does the variable that holds it
+  const name = variables.at(-1);
+  const source = tag === undefined && name !== undefined ? ` by the default of ARG ${name}` : "";
+  return `${written} has the tag latest${source}, and that tag moves with every release. Name a version.`;
 }
 
 function tagFix({ start, end }: Span, text: string): Fix {

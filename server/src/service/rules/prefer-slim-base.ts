@@ -1,7 +1,9 @@
 import { imageVariants } from "../data/imageVariants.ts";
 import { defineRule } from "../lint/rule.ts";
-import { buildRuns, installedTools, startsBuild } from "../syntax/buildTools.ts";
+import { buildRuns, installedTools, isToolchainImage, startsBuild } from "../syntax/buildTools.ts";
 import type { ImageReference } from "../syntax/imageReference.ts";
+import type { Model } from "../syntax/model.ts";
+import { startCommand } from "../syntax/startCommand.ts";
 
 export default defineRule({
   name: "prefer-slim-base",
@@ -51,31 +53,35 @@ variant: the closest are debian with a slim tag and rockylinux with a minimal on
     { good: "FROM php:8.4-apache\n" },
     { good: 'FROM golang:1.27\nRUN go build -o /app .\nCMD ["/app"]\n' },
     { good: 'FROM golang:1.27\nCMD ["go", "run", "."]\n' },
+    { good: "FROM golang:1.27\n" },
     { good: "FROM python:3.14\nRUN apt-get update && apt-get install -y gcc\n" },
     { good: "FROM debian:trixie\nRUN make -C /src install\n" },
     { good: "ARG TAG\nFROM python:$TAG\n" },
   ],
   visit: {
     document(model, { report }) {
-      const stages = [...model.shipped];
-      const root = stages.at(-1);
+      const root = [...model.shipped].at(-1);
       if (root?.base.kind !== "image" || root.from.image === undefined) return;
       const { text, reference } = root.base;
       const variant = reference && smallVariant(reference);
-      if (variant === undefined || startsBuild(model)) return;
-      const isBuilding = stages.some(
-        (stage) =>
-          installedTools(model, stage).length > 0 ||
-          buildRuns(model, stage, "compilers").length > 0,
-      );
-      if (isBuilding) return;
-      report(
-        root.from.image,
-        `${text} holds more than a running program needs. Its variant ${variant} is smaller.`,
-      );
+      if (reference === undefined || variant === undefined || isUsedToBuild(model, reference))
+        return;
+      report(root.from.image, `${text} is the full image: its variant ${variant} is smaller.`);
     },
   },
 });
+
+/** Whether the shipped stages compile, install what compiles, or are a toolchain that nothing starts in. */
+function isUsedToBuild(model: Model, { path }: ImageReference): boolean {
+  return (
+    startsBuild(model) ||
+    (isToolchainImage(path) && startCommand(model) === undefined) ||
+    [...model.shipped].some(
+      (stage) =>
+        installedTools(model, stage).length > 0 || buildRuns(model, stage, "compilers").length > 0,
+    )
+  );
+}
 
 /** `python:3.14` -> `python:3.14-slim`; undefined where the image offers none. */
 function smallVariant({ domain, path, tag, digest }: ImageReference): string | undefined {

@@ -1,3 +1,4 @@
+import { officialImageNames } from "../data/officialImageNames.ts";
 import { defineRule, type Fix } from "../lint/rule.ts";
 import { imageUses, tagElsewhere, type ImageUse } from "../syntax/imageUses.ts";
 
@@ -34,22 +35,33 @@ what was tested, and a digest pins it for good.`,
       good: "FROM node@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
     },
     { good: "ARG BASE\nFROM $BASE\nFROM ${OTHER}:1\nFROM node:$TAG\nFROM image-$TARGETARCH\n" },
+    { good: "FROM scratch\nCOPY --from=templates /a /b\n" },
     { good: "FROM scratch\nCOPY --from=later /a /b\nFROM alpine:3.24 AS later\n" },
   ],
   visit: {
     document(model, { report }) {
-      for (const use of imageUses(model)) {
+      const uses = imageUses(model);
+      for (const use of uses) {
         const { reference } = use;
-        if (reference === undefined || reference.tag || reference.digest) continue;
-        const tag = use.verbatim ? tagElsewhere(model, use) : undefined;
+        if (reference === undefined || reference.tag || reference.digest || mayBeContext(use))
+          continue;
+        const tag = use.verbatim ? tagElsewhere(uses, use) : undefined;
         report(use, messageFor(use), tag === undefined ? undefined : tagFix(use, tag));
       }
     },
   },
 });
 
+/** `--from` also takes contexts that the build names; images without a folder are known. */
+function mayBeContext({ kind, text }: ImageUse): boolean {
+  return (
+    kind !== "FROM" && text !== undefined && /^[^/.]+$/.test(text) && !officialImageNames.has(text)
+  );
+}
+
 function messageFor({ written, text, variables }: ImageUse): string {
-  const source = variables.length > 0 ? ` (${text} by ARG ${variables.join(" and ")})` : "";
+  const source =
+    variables.length > 0 ? ` is ${text} by the default of ARG ${variables.join(" and ")}: it` : "";
   return `${written}${source} has neither tag nor digest, so every build takes the newest release.`;
 }
 

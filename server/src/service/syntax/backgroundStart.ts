@@ -37,9 +37,12 @@ function scriptStart(
 ): BackgroundStart | undefined {
   if (script.errors.length > 0) return undefined;
   const last = lastPart(script);
-  if (last?.background === true) return ampersand(model, script, last);
   const command = last?.kind === "command" ? commandIn(script, last) : undefined;
-  return command && commandStart(model, start, command);
+  const found = command && commandStart(model, start, command);
+  if (last?.background !== true) return found;
+  const withSign = ampersand(model, script, last);
+  // without the "&" a daemon would still return
+  return withSign && found !== undefined ? { ...withSign, edit: undefined } : withSign;
 }
 
 /** The part that the shell's life depends on: the last, brief ones and those behind `||` left out. */

@@ -10,7 +10,6 @@ import {
   toolchainStages,
 } from "../data/buildTools.ts";
 import { packageManagers } from "../data/packageManagers.ts";
-import { memoize } from "./memoize.ts";
 import type { Model } from "./model.ts";
 import { mountsOf, optionNamed } from "./mounts.ts";
 import { packageAction } from "./packageManagers.ts";
@@ -66,7 +65,8 @@ function isTool({ text, literal }: ShellWord): boolean {
 /** Whether a command compiles; `"any"` counts installers that often do. */
 function isBuild({ program, args }: ShellCommand, tools: "compilers" | "any"): boolean {
   const words = args.map(({ literal }) => literal ?? "");
-  if (words.includes("--version") || words.includes("--help")) return false;
+  // what is installed for the command line is seldom compiled
+  if (words.some((word) => ["--version", "--help", "-g", "--global"].includes(word))) return false;
   const verbs = [
     entryOf(compilers, program),
     ...(tools === "any" ? [entryOf(nativeInstallers, program)] : []),
@@ -92,16 +92,20 @@ export function buildRuns(
 }
 
 /** Whether the shipped image is there to build with: by its base, its name, or what it starts. */
-export const isToolchain = memoize((model: Model): boolean => {
+export function isToolchain(model: Model): boolean {
   const { target } = model;
   if (target === undefined) return false;
   const base = model.lineage(target).at(-1)?.base;
   const path = base?.kind === "image" ? (base.reference?.path ?? base.text ?? "") : "";
-  const names = path.split("/");
-  if (names.some((name) => toolchainImages.some((each) => each.test(name)))) return true;
+  if (isToolchainImage(path)) return true;
   if (toolchainStages.test(target.name ?? "")) return true;
   return startsBuild(model) || startedCommands(model).some(isShell);
-});
+}
+
+/** Whether an image's name says that it is there to build with. */
+export function isToolchainImage(path: string): boolean {
+  return path.split("/").some((name) => toolchainImages.some((each) => each.test(name)));
+}
 
 function startedCommands(model: Model): readonly ShellCommand[] {
   const start = startCommand(model);

@@ -1,34 +1,32 @@
-// Character classes as BuildKit's parser uses them; JavaScript's `\s` differs in U+0085 and U+FEFF.
+// Character classes as BuildKit's parser uses them; JavaScript's `\s` differs in U+0085 and U+FEFF. They work on
+// character codes, since the parser asks them for every character of a file.
 
-/** What Go calls a space: the classes of leading and trailing blanks. */
-const unicodeSpace =
-  "\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-const leading = new RegExp(`^[${unicodeSpace}]+`);
-const one = new RegExp(`^[${unicodeSpace}]$`);
+const rareSpaces: ReadonlySet<number> = new Set([
+  0x85, 0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008,
+  0x2009, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000,
+]);
 
-/** Length of the blanks that a text begins with. */
-export function leadingSpace(text: string): number {
-  return leading.exec(text)?.[0].length ?? 0;
+/** What Go calls a space; NaN, the code behind a text, is none. */
+export function isSpaceCode(code: number): boolean {
+  if (code < 0x80) return code === 32 || (code >= 9 && code <= 13);
+  return rareSpaces.has(code);
 }
 
-/** Offset where the blanks that a text ends with begin. */
-export function trailingSpaceStart(text: string): number {
-  let end = text.length;
-  while (end > 0 && isSpace(text[end - 1])) end -= 1;
-  return end;
+/** The blanks that part the words of an instruction: tab, vertical tab, form feed, carriage return, space. */
+export function isWordBlankCode(code: number): boolean {
+  return code === 32 || code === 9 || (code >= 11 && code <= 13);
 }
 
-export function isSpace(character: string | undefined): boolean {
-  return character !== undefined && one.test(character);
+/** Offset of the first character from `from` on that is no space; `to` where there is none. */
+export function skipSpace(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && isSpaceCode(text.charCodeAt(at))) at += 1;
+  return at;
 }
 
-/** The blanks that part the words of an instruction. */
-export function isWordBlank(character: string | undefined): boolean {
-  return (
-    character === " " ||
-    character === "\t" ||
-    character === "\v" ||
-    character === "\f" ||
-    character === "\r"
-  );
+/** Offset where the spaces that end at `to` begin; at least `from`. */
+export function skipSpaceBack(text: string, from: number, to: number): number {
+  let at = to;
+  while (at > from && isSpaceCode(text.charCodeAt(at - 1))) at -= 1;
+  return at;
 }

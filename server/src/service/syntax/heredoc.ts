@@ -1,6 +1,6 @@
 // Which words of an instruction are heredocs. BuildKit looks at the joined line the way a shell would: not inside
 // quotes, not in here-strings, and with `\` as the escape character whatever the file's own is.
-import { isSpace } from "./characters.ts";
+import { isSpaceCode } from "./characters.ts";
 import { unquote } from "./words.ts";
 
 export interface HeredocOperator {
@@ -98,7 +98,7 @@ class Lexer {
         this.#at += 1;
         return words;
       }
-      if (isSpace(character)) {
+      if (isSpaceCode(this.#text.charCodeAt(this.#at))) {
         finish();
         this.#at += 1;
       } else this.#add(this.#readPart());

@@ -1,5 +1,5 @@
 // `.dockerignore`, read and applied as the engine does it (github.com/moby/patternmatcher and its ignorefile package).
-import { leadingSpace, trailingSpaceStart } from "./characters.ts";
+import { skipSpace, skipSpaceBack } from "./characters.ts";
 import { matchBeginnings, parseGlob, type GlobToken } from "./glob.ts";
 import { cleanPath } from "./paths.ts";
 import type { Span } from "./tree.ts";
@@ -66,11 +66,11 @@ function readPattern(content: string, lineStart: number, line: number): IgnorePa
   const raw = content.slice(mark);
   // only before blanks are dropped: ` #x` is a pattern
   if (raw.startsWith("#")) return undefined;
-  const from = leadingSpace(raw);
-  const text = raw.slice(from, trailingSpaceStart(raw));
+  const from = skipSpace(raw, 0, raw.length);
+  const text = raw.slice(from, skipSpaceBack(raw, from, raw.length));
   if (text === "") return undefined;
   const exception = text.startsWith("!");
-  const rest = exception ? text.slice(1 + leadingSpace(text.slice(1))) : text;
+  const rest = exception ? text.slice(skipSpace(text, 1, text.length)) : text;
   const clean = rest === "" ? "" : cleanPath(rest);
   const cleaned = clean.length > 1 && clean.startsWith("/") ? clean.slice(1) : clean;
   const start = lineStart + mark + from;

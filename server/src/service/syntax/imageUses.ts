@@ -1,12 +1,12 @@
 // The images that a Dockerfile takes files from, wherever it names them.
 import { parseImageReference, type ImageReference } from "./imageReference.ts";
-import { memoize } from "./memoize.ts";
-import type { Model } from "./model.ts";
+import type { Model, StageReference } from "./model.ts";
 import type { Instruction, Span } from "./tree.ts";
 import { findVariables } from "./variables.ts";
 
 /** An image in FROM, in `--from` or in a mount; the span is its word. */
 export interface ImageUse extends Span {
+  readonly kind: StageReference["kind"];
   readonly instruction: Instruction;
   /** As written. */
   readonly written: string;
@@ -20,20 +20,20 @@ export interface ImageUse extends Span {
 }
 
 /** All images of the file in order; stages, scratch and numbers are none. */
-export const imageUses = memoize((model: Model): readonly ImageUse[] =>
-  model.references.flatMap(({ kind, instruction, start, end, text, stage }) => {
+export function imageUses(model: Model): readonly ImageUse[] {
+  return model.references.flatMap(({ kind, instruction, start, end, text, stage }) => {
     const base = kind === "FROM" ? model.stageOf(instruction)?.base : undefined;
     if (base?.kind === "stage" || base?.kind === "scratch") return [];
     if (kind !== "FROM" && (stage !== undefined || !isImageName(model, text))) return [];
-    const use = { instruction, start, end };
+    const use = { kind, instruction, start, end };
     const word = instruction.name === "FROM" ? (instruction.image?.text ?? text) : text;
     const variables = findVariables(word, model.dockerfile.escape).map(({ name }) => name);
     const verbatim = word === text && variables.length === 0 && end - start === text.length;
     const expanded = base?.kind === "image" ? base.text : variables.length === 0 ? text : undefined;
     const reference = expanded === undefined ? undefined : parseImageReference(expanded);
     return [{ ...use, written: word, text: expanded, reference, variables, verbatim }];
-  }),
-);
+  });
+}
 
 /** `--from` also takes numbers of stages, and a stage that stands too late is a mistake of another kind. */
 function isImageName({ stages }: Model, text: string): boolean {
@@ -45,14 +45,17 @@ function isImageName({ stages }: Model, text: string): boolean {
   );
 }
 
-/** The only tag other than `latest` that the file gives the same image elsewhere. */
-export function tagElsewhere(model: Model, { reference }: ImageUse): string | undefined {
+/** The only tag with a version that other uses give the same image. */
+export function tagElsewhere(
+  uses: readonly ImageUse[],
+  { reference }: ImageUse,
+): string | undefined {
   if (reference === undefined) return undefined;
-  const tags = imageUses(model)
+  const tags = uses
     .filter((other) => other.reference?.domain === reference.domain)
     .filter((other) => other.reference?.path === reference.path)
     .map((other) => other.reference?.tag?.text)
-    .filter((tag) => tag !== undefined && tag !== "latest");
+    .filter((tag) => tag !== undefined && /\d/.test(tag));
   const [tag, second] = [...new Set(tags)];
   return second === undefined ? tag : undefined;
 }

@@ -1,5 +1,5 @@
 // The exec form: a JSON array of strings, with the place of each.
-import { leadingSpace } from "./characters.ts";
+import { skipSpace, skipSpaceBack } from "./characters.ts";
 import { joinPieces, type Piece, type SourceText } from "./sourceText.ts";
 import type { JsonForm, JsonString } from "./tree.ts";
 import type { TextRange } from "./words.ts";
@@ -13,17 +13,15 @@ export function parseJsonForm(
   source: SourceText,
   { from, to }: TextRange,
 ): JsonResult {
-  const rest = source.text.slice(from, to);
-  const blanks = leadingSpace(rest);
-  if (rest[blanks] !== "[") return undefined;
-  const values = parseArray(rest.slice(blanks));
+  const start = skipSpace(source.text, from, to);
+  if (source.text[start] !== "[") return undefined;
+  const values = parseArray(source.text.slice(start, to));
   if (values === undefined) return undefined;
   if (!values.every((value) => typeof value === "string")) return "mixed";
   const strings = findStrings(source.text.slice(0, to), from).map((range, index) =>
     jsonString(document, source, range, values[index] ?? ""),
   );
-  const end = from + rest.trimEnd().length;
-  return { ...source.spanOf(from + blanks, end), strings };
+  return { ...source.spanOf(start, skipSpaceBack(source.text, start, to)), strings };
 }
 
 function parseArray(text: string): readonly unknown[] | undefined {

@@ -1,5 +1,5 @@
 // The physical layer: which lines are directives and comments, and which of the others make up one instruction.
-import { leadingSpace } from "./characters.ts";
+import { skipSpace } from "./characters.ts";
 import type { Piece } from "./sourceText.ts";
 import type { Comment, Directive, Span, SyntaxProblem } from "./tree.ts";
 
@@ -11,6 +11,7 @@ export interface InstructionLines {
 }
 
 export interface LineReader {
+  /** Offsets of the lines that were read. */
   readonly lineStarts: readonly number[];
   readonly directives: readonly Directive[];
   readonly comments: readonly Comment[];
@@ -18,6 +19,8 @@ export interface LineReader {
   readonly escape: "\\" | "`";
   /** The line that was read last. */
   readonly lastLine: number;
+  /** Where the next line begins. */
+  readonly offset: number;
   /** The next instruction's lines; undefined at the end of the text. */
   nextInstruction(): InstructionLines | undefined;
   /** The next line, whatever it is, for heredoc bodies; undefined at the end of the text. */
@@ -36,34 +39,37 @@ export interface RawLine {
 const directiveStart = /^([a-zA-Z][a-zA-Z0-9]*)([\t\n\f\r ]*=[\t\n\f\r ]*)/;
 const directiveNames: ReadonlySet<string> = new Set(["syntax", "escape", "check"]);
 
+const tab = 9;
+const lineFeed = 10;
+const carriageReturn = 13;
+const space = 32;
+const numberSign = 35;
+
 export function readLines(text: string): LineReader {
-  const lineStarts = findLineStarts(text);
+  const lineStarts: number[] = [];
   const directives: Directive[] = [];
   const comments: Comment[] = [];
   const problems: SyntaxProblem[] = [];
   let escape: "\\" | "`" = "\\";
+  let escapeCode = escape.charCodeAt(0);
   let directivesEnded = false;
-  let line = 0;
-
-  function lineAt(index: number): RawLine | undefined {
-    const begin = lineStarts[index];
-    if (begin === undefined || begin === text.length) return undefined;
-    const next = lineStarts[index + 1] ?? text.length;
-    let end = next;
-    while (end > begin && (text[end - 1] === "\n" || text[end - 1] === "\r")) end -= 1;
-    return { line: index, start: begin, end, next };
-  }
+  let at = 0;
 
   function nextLine(): RawLine | undefined {
-    const raw = lineAt(line);
-    if (raw !== undefined) line += 1;
+    if (at >= text.length) return undefined;
+    const feed = text.indexOf("\n", at);
+    const next = feed === -1 ? text.length : feed + 1;
+    let end = next;
+    while (end > at && isLineEnd(text.charCodeAt(end - 1))) end -= 1;
+    const raw = { line: lineStarts.length, start: at, end, next };
+    lineStarts.push(at);
+    at = next;
     return raw;
   }
 
   /** Reads a directive where it is one; the first line that is none ends them all. */
   function readDirective({ line: index, end }: RawLine, start: number): void {
-    if (directivesEnded) return;
-    const nameStart = start + 1 + leadingSpace(text.slice(start + 1, end));
+    const nameStart = skipSpace(text, start + 1, end);
     const match = text[start] === "#" ? directiveStart.exec(text.slice(nameStart, end)) : null;
     const [whole = "", name = ""] = match ?? [];
     const key = name.toLowerCase();
@@ -78,6 +84,7 @@ export function readLines(text: string): LineReader {
     const valueWord = { start: valueStart, end: valueEnd, text: value, value };
     if (directives.some((directive) => directive.name === key)) {
       problems.push({
+        level: "parser",
         code: "no-duplicate-directive",
         message: `The directive ${key} stands here a second time; only one is allowed.`,
         ...nameSpan,
@@ -87,9 +94,12 @@ export function readLines(text: string): LineReader {
   }
 
   function readEscape(value: string, span: Span): void {
-    if (value === "\\" || value === "`") escape = value;
-    else {
+    if (value === "\\" || value === "`") {
+      escape = value;
+      escapeCode = value.charCodeAt(0);
+    } else {
       problems.push({
+        level: "parser",
         code: "valid-escape",
         message: `The escape character can be \\ or \` but not ${value}.`,
         start: span.start,
@@ -110,49 +120,42 @@ export function readLines(text: string): LineReader {
 
   /** Where the text before a trailing escape character ends; undefined where the line ends the instruction. */
   function continuationStart(start: number, end: number): number | undefined {
-    let at = end;
-    while (at > start && (text[at - 1] === " " || text[at - 1] === "\t")) at -= 1;
-    if (at <= start || text[at - 1] !== escape) return undefined;
-    return at - 1 > start && text[at - 2] === escape ? undefined : at - 1;
+    let last = end - 1;
+    while (last >= start && isBlank(text.charCodeAt(last))) last -= 1;
+    if (last < start || text.charCodeAt(last) !== escapeCode) return undefined;
+    return last > start && text.charCodeAt(last - 1) === escapeCode ? undefined : last;
   }
 
   function nextInstruction(): InstructionLines | undefined {
     for (let raw = nextLine(); raw !== undefined; raw = nextLine()) {
       const begin = raw.line === 0 && text.startsWith("\ufeff") ? raw.start + 1 : raw.start;
-      const start = begin + leadingSpace(text.slice(begin, raw.end));
-      readDirective(raw, start);
-      if (text[start] === "#" && start < raw.end) {
+      const start = skipSpace(text, begin, raw.end);
+      if (!directivesEnded) readDirective(raw, start);
+      if (start === raw.end) continue;
+      if (text.charCodeAt(start) === numberSign) {
         if (directives.at(-1)?.line !== raw.line) addComment(raw, start, "between");
         continue;
       }
       const continuation = continuationStart(start, raw.end);
-      if (start < raw.end || continuation !== undefined) {
-        return readContinuations(
-          raw,
-          { start, end: continuation ?? raw.end },
-          continuation !== undefined,
-        );
-      }
+      const pieces = [{ start, end: continuation ?? raw.end }];
+      if (continuation !== undefined) readContinuations(pieces);
+      return { pieces, startLine: raw.line };
     }
     return undefined;
   }
 
-  function readContinuations(first: RawLine, piece: Span, continued: boolean): InstructionLines {
-    const pieces: Piece[] = [piece];
-    for (let more = continued; more;) {
-      const raw = nextLine();
-      if (raw === undefined) break;
-      const start = raw.start + leadingSpace(text.slice(raw.start, raw.end));
+  function readContinuations(pieces: Piece[]): void {
+    for (let raw = nextLine(); raw !== undefined; raw = nextLine()) {
+      const start = skipSpace(text, raw.start, raw.end);
       if (start === raw.end) continue;
-      if (text[start] === "#") {
+      if (text.charCodeAt(start) === numberSign) {
         addComment(raw, start, "inside");
         continue;
       }
       const continuation = continuationStart(raw.start, raw.end);
       pieces.push({ start: raw.start, end: continuation ?? raw.end });
-      more = continuation !== undefined;
+      if (continuation === undefined) return;
     }
-    return { pieces, startLine: first.line };
   }
 
   return {
@@ -164,15 +167,20 @@ export function readLines(text: string): LineReader {
       return escape;
     },
     get lastLine() {
-      return line - 1;
+      return lineStarts.length - 1;
+    },
+    get offset() {
+      return at;
     },
     nextInstruction,
     nextLine,
   };
 }
 
-function findLineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
+function isLineEnd(code: number): boolean {
+  return code === lineFeed || code === carriageReturn;
+}
+
+function isBlank(code: number): boolean {
+  return code === space || code === tab;
 }

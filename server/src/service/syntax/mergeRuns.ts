@@ -25,6 +25,11 @@ export function mergeRuns(model: Model, runs: readonly Instruction[]): RunMerge 
   return { edits, refusal: undefined };
 }
 
+/** The flags of an instruction as one text, to compare. */
+export function flagsOf({ flags }: Instruction): string {
+  return flags.map(({ text }) => text).join(" ");
+}
+
 /** What parts one command from the next, in the style of the first RUN that has several lines. */
 function jointOf({ text, escape, eol }: Dockerfile, runs: readonly Instruction[]): string {
   const broken = runs
@@ -34,8 +39,8 @@ function jointOf({ text, escape, eol }: Dockerfile, runs: readonly Instruction[]
   const endsWithAnd = (line: string): boolean => /&&[ \t]*[\\`][ \t]*$/.test(line);
   const leading = more.find((line) => /^[ \t]*&&/.test(line));
   const afterAnd = more.find((_, index) => endsWithAnd([first, ...more][index] ?? ""));
-  const model = leading ?? afterAnd ?? more[0] ?? "    ";
-  const indentation = /^[ \t]*/.exec(model)?.[0] ?? "";
+  const sample = leading ?? afterAnd ?? more[0] ?? "    ";
+  const indentation = /^[ \t]*/.exec(sample)?.[0] ?? "";
   const isTrailing = leading === undefined && afterAnd !== undefined;
   return isTrailing ? ` && ${escape}${eol}${indentation}` : ` ${escape}${eol}${indentation}&& `;
 }
@@ -43,7 +48,7 @@ function jointOf({ text, escape, eol }: Dockerfile, runs: readonly Instruction[]
 /** Why the instructions cannot be one: what differs, and what stands between them. */
 function refuseBetween(model: Model, runs: readonly Instruction[]): string | undefined {
   const { text } = model.dockerfile;
-  const flags = runs.map((run) => run.flags.map((flag) => flag.text).join(" "));
+  const flags = runs.map(flagsOf);
   if (flags.some((each) => each !== flags[0])) return "their flags differ";
   const isBroken = runs.some((run, index) => {
     const next = runs[index + 1];

@@ -20,7 +20,8 @@ export function mountsOf({ flags }: Instruction): readonly Mount[] {
   return flags.filter(({ name }) => name === "mount").map(mountOf);
 }
 
-function mountOf(flag: Flag): Mount {
+/** What a `--mount` flag says. */
+export function mountOf(flag: Flag): Mount {
   const options = flag.value === undefined ? [] : optionsOf(flag.value);
   return {
     flag,

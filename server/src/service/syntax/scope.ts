@@ -17,7 +17,7 @@ export interface Variable {
 
 export interface Scope {
   readonly variables: ReadonlyMap<string, Variable>;
-  lookup(name: string): VariableValue;
+  readonly lookup: (name: string) => VariableValue;
 }
 
 /** Set in every FROM and, once declared by ARG, in stages. Only the build knows their values. */

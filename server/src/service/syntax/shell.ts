@@ -192,7 +192,7 @@ function literalOf(word: Node<"Word">): string | undefined {
       literalParts.has(part.type) ||
       (part.type === "DoubleQuoted" && part.parts.every(({ type }) => type === "Literal")),
   );
-  return isLiteral && !/^~/.test(word.text) ? word.value : undefined;
+  return isLiteral && !word.text.startsWith("~") ? word.value : undefined;
 }
 
 function partsOf(script: ReturnType<typeof parse>, source: SourceText): readonly ShellPart[] {

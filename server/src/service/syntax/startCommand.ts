@@ -1,5 +1,4 @@
 // What runs when a container starts: the effective ENTRYPOINT and CMD of the shipped image.
-import { memoize } from "./memoize.ts";
 import type { Model } from "./model.ts";
 import { findProgram, programName, type ShellCommand, type ShellScript } from "./shell.ts";
 import type { Instruction, InstructionOf } from "./tree.ts";
@@ -19,7 +18,7 @@ export interface StartCommand {
  * undefined where the file sets neither, or where they cannot be read. A CMD alone is taken for a command: the base
  * image's own ENTRYPOINT, if there is one, nearly always runs it.
  */
-export const startCommand = memoize((model: Model): StartCommand | undefined => {
+export function startCommand(model: Model): StartCommand | undefined {
   const entrypoint = lastOf(model, "ENTRYPOINT");
   const cmd = lastOf(model, "CMD");
   const hasEntrypoint = entrypoint !== undefined && entrypoint.json?.strings.length !== 0;
@@ -33,7 +32,7 @@ export const startCommand = memoize((model: Model): StartCommand | undefined => 
   const nodes = hasEntrypoint && cmd !== undefined ? [instruction, cmd] : [instruction];
   const program = execCommand(nodes);
   return program && { instruction, script, program };
-});
+}
 
 function lastOf(model: Model, name: Start["name"]): Start | undefined {
   for (const stage of model.target === undefined ? [] : model.lineage(model.target)) {

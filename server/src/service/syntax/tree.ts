@@ -168,8 +168,12 @@ export type InstructionName = Instruction["name"];
 /** The node type of an instruction name: `InstructionOf<"COPY">` is {@link Copy}. */
 export type InstructionOf<N extends InstructionName> = Instruction & { readonly name: N };
 
-/** What makes BuildKit reject the file. `code` is the name of the rule that reports it. */
+/**
+ * What makes BuildKit reject the file: its `parser`, which gives up at once, or the reader of the single `instruction`.
+ * `code` is the name of the rule that reports it.
+ */
 export interface SyntaxProblem extends Span {
+  readonly level: "parser" | "instruction";
   readonly code: string;
   readonly message: string;
 }

@@ -1,5 +1,5 @@
 // Splitting the text of an instruction into words, in the three ways in which BuildKit does it.
-import { isSpace, isWordBlank } from "./characters.ts";
+import { isSpaceCode, isWordBlankCode, skipSpace } from "./characters.ts";
 import type { SourceText } from "./sourceText.ts";
 import type { Flag, Word } from "./tree.ts";
 
@@ -9,43 +9,48 @@ export interface TextRange {
   readonly to: number;
 }
 
-/** Parts of `text` from `from` on, split at every blank, whatever the quotes. */
-export function blankParts(text: string, from: number): readonly TextRange[] {
+/** Parts of `text` in `[from, to)`, split at every blank, whatever the quotes. */
+export function blankParts(text: string, { from, to }: TextRange): readonly TextRange[] {
   const parts: TextRange[] = [];
-  for (let at = from; at < text.length;) {
-    if (isWordBlank(text[at])) {
-      at += 1;
-      continue;
-    }
-    let to = at;
-    while (to < text.length && !isWordBlank(text[to])) to += 1;
-    parts.push({ from: at, to });
-    at = to;
+  let start = -1;
+  for (let at = from; at < to; at += 1) {
+    const isBlank = isWordBlankCode(text.charCodeAt(at));
+    if (isBlank && start !== -1) parts.push({ from: start, to: at });
+    if (isBlank) start = -1;
+    else if (start === -1) start = at;
   }
+  if (start !== -1) parts.push({ from: start, to });
   return parts;
 }
 
-/** Parts of `text` from `from` on, split at blanks outside quotes. */
-export function quotedParts(text: string, from: number, escape: string): readonly TextRange[] {
+/** Parts of `text` in `[from, to)`, split at blanks outside quotes. */
+export function quotedParts(
+  text: string,
+  { from, to }: TextRange,
+  escape: string,
+): readonly TextRange[] {
+  const escapeCode = escape.charCodeAt(0);
   const parts: TextRange[] = [];
-  let start: number | undefined;
-  let quote: string | undefined;
-  for (let at = from; at < text.length; at += 1) {
-    const character = text[at];
-    if (start === undefined) {
-      if (isSpace(character)) continue;
-      start = at;
+  let start = -1;
+  let quote = 0;
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (quote === 0 && isSpaceCode(code)) {
+      if (start !== -1) parts.push({ from: start, to: at });
+      start = -1;
+      continue;
     }
-    if (quote === undefined && isSpace(character)) {
-      parts.push({ from: start, to: at });
-      start = undefined;
-    } else if (character === quote) quote = undefined;
-    else if (character === escape && quote !== "'") at += 1;
-    else if (quote === undefined && (character === '"' || character === "'")) quote = character;
+    if (start === -1) start = at;
+    if (code === quote) quote = 0;
+    else if (code === escapeCode && quote !== singleQuote) at += 1;
+    else if (quote === 0 && (code === singleQuote || code === doubleQuote)) quote = code;
   }
-  if (start !== undefined) parts.push({ from: start, to: text.length });
+  if (start !== -1) parts.push({ from: start, to });
   return parts;
 }
+
+const doubleQuote = 34;
+const singleQuote = 39;
 
 /** A range of the text as one word. */
 export function wordOf(source: SourceText, { from, to }: TextRange, escape: string): Word {
@@ -84,19 +89,18 @@ export function readFlags(
   { from, to }: TextRange,
   escape: string,
 ): FlagsResult {
-  const text = source.text.slice(0, to);
+  const { text } = source;
   const flags: Flag[] = [];
   let at = from;
   for (;;) {
-    while (isSpace(text[at])) at += 1;
-    if (text[at] !== "-" || text[at + 1] !== "-") return { flags, end: at };
-    const { characters, end } = readFlagWord(text, at, escape);
+    at = skipSpace(text, at, to);
+    if (!text.startsWith("--", at)) return { flags, end: at };
+    const { characters, end } = readFlagWord(text.slice(0, to), at, escape);
     const isSeparator = characters.length === 2;
     if (!isSeparator) flags.push(flagOf(source, at, end, characters));
     at = end;
     if (!isSeparator) continue;
-    while (isSpace(text[at])) at += 1;
-    return { flags, end: at };
+    return { flags, end: skipSpace(text, at, to) };
   }
 }
 
@@ -117,7 +121,7 @@ function readFlagWord(
   let at = from;
   for (; at < text.length; at += 1) {
     let character = text[at] ?? "";
-    if (quote === undefined && isSpace(character)) break;
+    if (quote === undefined && isSpaceCode(text.charCodeAt(at))) break;
     if (character === quote) quote = undefined;
     else if (quote === undefined && (character === '"' || character === "'")) quote = character;
     else {

@@ -1,13 +1,13 @@
-// Well-known official images of Docker Hub, for completion without a network.
+// Official images of Docker Hub that FROM is completed with, without a network.
 
-export interface OfficialImage {
+export interface ProposedImage {
   readonly name: string;
   readonly summary: string;
   /** Current ones worth proposing, the most useful first. */
   readonly tags: readonly string[];
 }
 
-export const officialImages: readonly OfficialImage[] = [
+export const proposedImages: readonly ProposedImage[] = [
   { name: "alpine", summary: "Alpine Linux", tags: ["3.23", "3.22", "3.21"] },
   { name: "amazoncorretto", summary: "OpenJDK by Amazon", tags: ["25", "21", "21-alpine"] },
   { name: "amazonlinux", summary: "Amazon Linux", tags: ["2023"] },

@@ -1,0 +1,137 @@
+// What COPY finds in the build context, and how much is read to know it.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import {
+  loadBuildContext,
+  type BuildContextHost,
+} from "../../server/src/service/loadBuildContext.ts";
+import { createModel } from "../../server/src/service/syntax/model.ts";
+import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
+import { memoryHost } from "../memoryHost.ts";
+
+const files = {
+  "package.json": "",
+  "src/main.ts": "",
+  "src/deep/a/b.ts": "",
+  "[x].txt": "",
+  "docs/guide.md": "",
+};
+
+function modelOf(sources: readonly string[]) {
+  const lines = sources.map((source) => `COPY ["${source.replaceAll("\\", "\\\\")}", "/"]`);
+  return createModel(parseDockerfile(`FROM scratch\n${lines.join("\n")}\n`));
+}
+
+async function findIn(host: BuildContextHost, folders: readonly string[], source: string) {
+  const context = await loadBuildContext(host, folders, modelOf([source]));
+  return context.find(source);
+}
+
+describe("the build context", () => {
+  const found = [
+    "package.json",
+    "./package.json",
+    "/package.json",
+    "../package.json",
+    "src/../../package.json",
+    "src",
+    "src/",
+    ".",
+    "/",
+    "src/*.ts",
+    "s?c/main.ts",
+    "[a-s]rc/deep/*/b.ts",
+    "\\[x].txt",
+    "**/main.ts",
+  ];
+  for (const source of found) {
+    it(`has ${source}`, async () => {
+      assert.equal(await findIn(memoryHost(files), [""], source), "found");
+    });
+  }
+
+  const missing = [
+    "Package.json",
+    "src/main",
+    "src/*.js",
+    "package.json/x",
+    "*.md",
+    "src/deep/*/c.ts",
+    "no/such/thing",
+    "[x].txt",
+    "**/b.ts",
+    "[",
+  ];
+  for (const source of missing) {
+    it(`lacks ${source}`, async () => {
+      assert.equal(await findIn(memoryHost(files), [""], source), "missing");
+    });
+  }
+
+  it("takes what any of several folders has", async () => {
+    const host = memoryHost({ "a/x": "", "b/y": "" });
+    assert.equal(await findIn(host, ["a", "b"], "y"), "found");
+    assert.equal(await findIn(host, ["a", "b"], "z"), "missing");
+  });
+
+  it("does not know what it cannot read", async () => {
+    const host = memoryHost({ "a/x": "" });
+    assert.equal(await findIn(host, ["a", "gone"], "z"), "unknown");
+    assert.equal(await findIn(host, ["a", "gone"], "x"), "found");
+    assert.equal(await findIn(host, [], "x"), "unknown");
+    const links: BuildContextHost = {
+      readDirectory: async (path) => (path === "" ? [{ name: "link", kind: "other" }] : undefined),
+      readFile: async () => undefined,
+    };
+    assert.equal(await findIn(links, [""], "link/a"), "unknown");
+    assert.equal(await findIn(links, [""], "link"), "found");
+  });
+
+  it("reads only the folders that the sources lead through", async () => {
+    const read: string[] = [];
+    const host = memoryHost(files);
+    const context = await loadBuildContext(
+      {
+        ...host,
+        async readDirectory(path) {
+          read.push(path);
+          return host.readDirectory(path);
+        },
+      },
+      [""],
+      createModel(
+        parseDockerfile(
+          "FROM a:1\nCOPY src/main.ts /\nCOPY --from=b docs/x /\nRUN --mount=type=bind,source=src/deep/a,target=/a ls\n",
+        ),
+      ),
+    );
+    assert.deepEqual(read, ["", "/src", "/src/deep"]);
+    assert.equal(context.find("docs/guide.md"), "unknown");
+  });
+
+  it("gives up in a huge folder", async () => {
+    let reads = 0;
+    const entries = Array.from({ length: 500 }, (_, index) => ({
+      name: `d${index}`,
+      kind: "directory" as const,
+    }));
+    const host: BuildContextHost = {
+      async readDirectory() {
+        reads += 1;
+        return entries;
+      },
+      readFile: async () => undefined,
+    };
+    assert.equal(await findIn(host, [""], "*/*/*/none"), "unknown");
+    assert.ok(reads <= 200);
+  });
+
+  it("finds the name that was meant", async () => {
+    const wrong = ["pakage.json", "SRC/main.ts", "src/mian.ts", "src/other.ts", "docs/*.txt", "x"];
+    const context = await loadBuildContext(memoryHost(files), [""], modelOf(wrong));
+    assert.deepEqual(
+      wrong.map((source) => context.nearest(source)),
+      ["package.json", "src/main.ts", "src/main.ts", undefined, undefined, undefined],
+    );
+  });
+});
