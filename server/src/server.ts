@@ -16,8 +16,9 @@ import {
   type ServerCapabilities,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { editingCapabilities, serveEditing } from "./editing.ts";
 import { rememberingHost } from "./rememberingHost.ts";
-import { rangeOf } from "./service/analysis.ts";
+import { rangeOf, type Analysis } from "./service/analysis.ts";
 import { configNames, type ConfigFile, type ConfigProblem } from "./service/config/config.ts";
 import type { StagesParams, StagesResult } from "./protocol.ts";
 import { codeActionsFor, fixAllKind } from "./service/features/codeActions.ts";
@@ -203,6 +204,11 @@ export function startServer(connection: Connection, disk: Host, places: Places):
     };
   });
 
+  const analysed = (uri: string): Analysis | undefined => {
+    const document = documents.get(uri);
+    return document && service.analyse(document);
+  };
+  serveEditing(connection, analysed, () => client);
   documents.listen(connection);
   connection.listen();
 }
@@ -225,6 +231,7 @@ function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly stri
 function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
+    ...editingCapabilities,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     ...(pulls(client)
       ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }

@@ -62,7 +62,7 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     const { page } = workbench;
     await workbench.word("ADD ./sources.list", "ADD").click();
     await page.keyboard.press("Control+.");
-    const fix = page.locator(".action-widget .monaco-list-row").filter({ hasText: /COPY/ }).first();
+    const fix = page.locator(".action-widget .monaco-list-row").filter({ hasText: "Use COPY" });
     await fix.waitFor();
     await workbench.screenshot("quick-fix");
     await fix.click();
@@ -79,9 +79,9 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     await workbench.line("EXPOSE 80").click();
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
-    await page.keyboard.type("healthcheck");
+    await page.keyboard.type("healthcurl");
     const suggestion = page.locator(".suggest-widget.visible .monaco-list-row.focused");
-    await suggestion.filter({ hasText: "healthcheck" }).waitFor();
+    await suggestion.filter({ hasText: "healthcurl" }).waitFor();
     await workbench.screenshot("snippet");
     await page.keyboard.press("Enter");
     await workbench.line(/^HEALTHCHECK/).waitFor();

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { lint } from "../../server/src/service/lint/lint.ts";
+import { rules } from "../../server/src/service/rules/index.ts";
+import { parseIgnoreFile } from "../../server/src/service/syntax/ignoreFile.ts";
+import { createModel } from "../../server/src/service/syntax/model.ts";
+import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
 import { expandSnippet, tabStopsOf } from "../snippetExpansion.ts";
 import { asDockerfile, dockerfileSnippets, ignoreSnippets, type Snippet } from "../snippets.ts";
 
@@ -96,6 +101,26 @@ describe("Dockerfile snippets", () => {
         assert.match(asDockerfile(snippet), /^USER [1-9]\d*:[1-9]\d*$/m);
         assert.match(asDockerfile(snippet), /^(CMD|ENTRYPOINT) \["/m);
       }
+    });
+  }
+
+  for (const snippet of dockerfileSnippets) {
+    it(`${snippet.prefix} has no problem of ours`, () => {
+      const problems = lint(createModel(parseDockerfile(asDockerfile(snippet))), rules);
+      assert.deepEqual(
+        problems.map(({ rule, message }) => `${rule}: ${message}`),
+        [],
+      );
+    });
+  }
+});
+
+describe("ignore file snippets", () => {
+  for (const { prefix, body } of ignoreSnippets) {
+    it(`${prefix} has patterns that Docker accepts`, () => {
+      const { patterns, problems } = parseIgnoreFile(expandSnippet(body));
+      assert.deepEqual(problems, []);
+      assert.ok(patterns.length > 2);
     });
   }
 });

@@ -91,8 +91,9 @@ function keywordPlace(span: Span, instruction: Instruction | undefined): Keyword
 
 function inInstruction(text: string, node: Instruction, offset: number): CursorPlace | undefined {
   if (offset <= node.keyword.end) {
-    const { start, end } = node.keyword;
-    return keywordPlace({ start, end }, node);
+    const { start, end, text: keyword } = node.keyword;
+    // an editor cannot replace a keyword that goes on in the next line
+    return keyword.length === end - start ? keywordPlace({ start, end }, node) : undefined;
   }
   if (node.name === "UNKNOWN") return undefined;
   if (node.name === "ONBUILD") {
@@ -111,7 +112,7 @@ function inArguments(document: string, node: Instruction, offset: number): Curso
   const isInBlankLine = /(?:^|\n)[ \t]*$/.test(document.slice(Math.max(0, offset - 200), offset));
   if (!isInText && !isInBlankLine) return undefined;
   const before = logical.text.slice(keyword.text.length, at);
-  const word = isInText ? (/\S*$/.exec(before)?.[0] ?? "") : "";
+  const word = isInText ? before.slice(wordStart(before)) : "";
   const rest = logical.text.slice(at);
   const tail = isInText ? (/^\S*/.exec(rest)?.[0] ?? "") : "";
   const [from, to] = [at - word.length, at + tail.length];
@@ -133,4 +134,10 @@ function inArguments(document: string, node: Instruction, offset: number): Curso
     inFlags: wordIndex === 0,
     isLastWord: rest.slice(tail.length).trim() === "",
   };
+}
+
+function wordStart(text: string): number {
+  let start = text.length;
+  while (start > 0 && /\S/.test(text[start - 1] ?? "")) start -= 1;
+  return start;
 }

@@ -82,11 +82,21 @@ function changedInstructions(before: Model, after: Model): ReadonlySet<number> {
   const changed = new Set<number>();
   for (let index = 0; index < Math.max(old.length, now.length); index += 1) {
     const [a, b] = [old[index], now[index]];
-    if (a === undefined || b === undefined || meaning(before, a) !== meaning(after, b)) {
+    if (a === undefined || b === undefined || !isEqual(before, a, after, b)) {
       changed.add(index);
     }
   }
   return changed;
+}
+
+function isEqual(before: Model, a: Instruction, after: Model, b: Instruction): boolean {
+  // equal lines have equal parts
+  if (a.logical.text === b.logical.text) return heredocText(a) === heredocText(b);
+  return meaning(before, a) === meaning(after, b);
+}
+
+function heredocText({ heredocs }: Instruction): string {
+  return JSON.stringify(heredocs.map(({ name, content }) => [name, content]));
 }
 
 /** What must not change: all parts of an instruction except the blanks between them. */
@@ -98,18 +108,12 @@ function meaning(model: Model, node: Instruction): string {
     node.flags.map(({ text }) => text),
     node.words.map(({ text }) => text),
     node.json?.strings.map(({ value }) => value),
-    node.heredocs.map(({ name, content }) => [name, content]),
+    heredocText(node),
     // strings of the shell, by the file's escape character and by the shell's own
     node.json === undefined ? partsOf(body, model.dockerfile.escape) : [],
     node.json === undefined ? partsOf(body, "\\") : [],
-    // and by its real parser, which sees substitutions inside strings
-    model
-      .script(node)
-      ?.commands.map(({ name, args, redirects }) => [
-        name?.text,
-        args.map(({ text }) => text),
-        redirects.map(({ operator, target }) => [operator, target?.text]),
-      ]),
+    // and by its real parser where a substitution can hold strings inside strings
+    /\$\(|`/.test(body) ? commandsOf(model, node) : [],
     trigger === undefined ? undefined : meaning(model, trigger),
   ]);
 }
@@ -118,4 +122,14 @@ function partsOf(text: string, escape: string): readonly string[] {
   return quotedParts(text, { from: 0, to: text.length }, escape).map(({ from, to }) =>
     text.slice(from, to),
   );
+}
+
+function commandsOf(model: Model, node: Instruction) {
+  return model
+    .script(node)
+    ?.commands.map(({ name, args, redirects }) => [
+      name?.text,
+      args.map(({ text }) => text),
+      redirects.map(({ operator, target }) => [operator, target?.text]),
+    ]);
 }

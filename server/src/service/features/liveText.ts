@@ -1,8 +1,10 @@
 // Which parts of a text a variable can stand in. The results are as long as the text, with blanks for what is quoted,
 // escaped or a comment, so that offsets stay.
+import type { Span } from "../syntax/tree.ts";
 
 /** A word of an instruction: BuildKit replaces no variable inside single quotes or behind the escape character. */
 export function liveWord(text: string, escape: string): string {
+  if (!text.includes("'") && !text.includes(escape)) return text;
   let live = "";
   let quote: string | undefined;
   for (let at = 0; at < text.length; at += 1) {
@@ -31,60 +33,82 @@ interface QuoteContext {
 
 /** A shell script, with its comments, single quotes and quoted heredocs blanked. */
 export function liveShell(text: string): string {
-  const parts: string[] = [];
+  const blanks: Span[] = [];
   const contexts: QuoteContext[] = [{ doubleQuoted: false, parentheses: 0 }];
   const delimiters: HeredocDelimiter[] = [];
-  let at = 0;
-  const keep = (end: number): void => {
-    parts.push(text.slice(at, end));
-    at = end;
-  };
-  const blank = (end: number): void => {
-    parts.push(" ".repeat(Math.min(end, text.length) - at));
-    at = Math.min(end, text.length);
-  };
-  while (at < text.length) {
-    const context = contexts.at(-1) ?? { doubleQuoted: false, parentheses: 0 };
-    const character = text[at];
-    if (character === "\\") blank(at + 2);
-    else if (text.startsWith("$(", at)) {
+  for (let at = 0; at < text.length;) {
+    const context = contexts.at(-1);
+    const start = at;
+    if (text.startsWith("$(", at)) {
       contexts.push({ doubleQuoted: false, parentheses: 0 });
-      keep(at + 2);
-    } else if (context.doubleQuoted) {
-      if (character === '"') context.doubleQuoted = false;
-      keep(at + 1);
-    } else if (character === "'") blank(endOf(text, "'", at + 1) + 1);
-    else if (character === "#" && /^[\s;&|()]?$/.test(text[at - 1] ?? "")) {
-      blank(endOf(text, "\n", at));
-    } else if (character === "<" && text[at + 1] === "<" && text[at - 1] !== "<") {
+      at += 2;
+    } else if (text.startsWith("<<", at) && context?.doubleQuoted === false) {
       const delimiter = readDelimiter(text, at);
       if (delimiter !== undefined) delimiters.push(delimiter);
-      keep(delimiter?.end ?? at + 2);
-    } else if (character === "\n" && delimiters.length > 0) {
-      keep(at + 1);
-      for (const delimiter of delimiters.splice(0)) {
-        const end = bodyEnd(text, at, delimiter);
-        if (delimiter.quoted) blank(end);
-        else {
-          parts.push(liveHeredoc(text.slice(at, end)));
-          at = end;
-        }
-      }
+      at = delimiter?.end ?? at + 3;
+    } else if (text[at] === "\n" && delimiters.length > 0) {
+      at = skipBodies(text, at + 1, delimiters.splice(0), blanks);
     } else {
-      enter(character, context, contexts);
-      keep(at + 1);
+      const end = deadEnd(text, at, context);
+      if (end !== undefined) blanks.push({ start, end });
+      else if (context !== undefined) enter(text[at], context, contexts);
+      at = end ?? at + 1;
     }
   }
-  return parts.join("");
+  return blanked(text, blanks);
 }
 
-function enter(character: string | undefined, context: QuoteContext, contexts: QuoteContext[]) {
-  if (character === '"') context.doubleQuoted = true;
+/** Where an escaped character, a single-quoted part or a comment ends that begins here. */
+function deadEnd(text: string, at: number, context: QuoteContext | undefined): number | undefined {
+  const character = text[at];
+  if (character === "\\") return Math.min(at + 2, text.length);
+  if (context?.doubleQuoted === true) return undefined;
+  if (character === "'") return Math.min(endOf(text, "'", at + 1) + 1, text.length);
+  const isComment = character === "#" && /^[\s;&|()]?$/.test(text[at - 1] ?? "");
+  return isComment ? endOf(text, "\n", at) : undefined;
+}
+
+function enter(
+  character: string | undefined,
+  context: QuoteContext,
+  contexts: QuoteContext[],
+): void {
+  if (character === '"') context.doubleQuoted = !context.doubleQuoted;
+  else if (context.doubleQuoted) return;
   else if (character === "(") context.parentheses += 1;
-  else if (character === ")") {
-    if (context.parentheses > 0) context.parentheses -= 1;
-    else if (contexts.length > 1) contexts.pop();
+  else if (character === ")" && context.parentheses > 0) context.parentheses -= 1;
+  else if (character === ")" && contexts.length > 1) contexts.pop();
+}
+
+/** The offset behind the bodies; adds to `blanks` what is dead in them. */
+function skipBodies(
+  text: string,
+  from: number,
+  delimiters: readonly HeredocDelimiter[],
+  blanks: Span[],
+): number {
+  let at = from;
+  for (const delimiter of delimiters) {
+    const end = bodyEnd(text, at, delimiter);
+    if (delimiter.quoted) blanks.push({ start: at, end });
+    else {
+      for (const { index } of text.slice(at, end).matchAll(/\\[^]/g)) {
+        blanks.push({ start: at + index, end: at + index + 2 });
+      }
+    }
+    at = end;
   }
+  return at;
+}
+
+function blanked(text: string, blanks: readonly Span[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of blanks) {
+    parts.push(text.slice(at, start), " ".repeat(end - start));
+    at = end;
+  }
+  return parts.join("") + text.slice(at);
 }
 
 function endOf(text: string, mark: string, from: number): number {
@@ -100,7 +124,7 @@ interface HeredocDelimiter {
   readonly end: number;
 }
 
-const delimiterPattern = /<<(-?)[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|(\\?)([\w.-]+))/y;
+const delimiterPattern = /<<(-?)(?!<)[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|(\\?)([\w.-]+))/y;
 
 function readDelimiter(text: string, at: number): HeredocDelimiter | undefined {
   delimiterPattern.lastIndex = at;
