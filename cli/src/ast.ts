@@ -1,4 +1,9 @@
-import type { Dockerfile, Heredoc, Instruction } from "../../server/src/service/syntax/tree.ts";
+import type {
+  Dockerfile,
+  Heredoc,
+  Instruction,
+  JsonForm,
+} from "../../server/src/service/syntax/tree.ts";
 import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
 import { readInputs } from "./inputs.ts";
 import { parseArguments } from "./usage.ts";
@@ -8,19 +13,22 @@ export async function astCommand(args: readonly string[]): Promise<number> {
   const { positionals } = parseArguments(args, {});
   const inputs = await readInputs(positionals);
   for (const input of inputs.filter((each) => each !== undefined)) {
-    const line = { file: input.file, ...describe(parseDockerfile(input.text)) };
+    const line = { file: input.file, ...describeDockerfile(parseDockerfile(input.text)) };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
   return inputs.includes(undefined) ? 2 : 0;
 }
 
 /** BuildKit's parser does not look into instructions: what is wrong in one makes the build fail later. */
-function describe({ escape, problems, instructions }: Dockerfile): object {
+export function describeDockerfile({ escape, problems, instructions }: Dockerfile) {
   const error = problems.find(({ level }) => level === "parser")?.message ?? "";
   return { error, escape, instructions: instructions.map(describeInstruction) };
 }
 
-/** Lines count from 1. `args` is there for the JSON form only, and begins with CMD in HEALTHCHECK. */
+/**
+ * Lines count from 1. `args` is there for the JSON form only, begins with CMD in HEALTHCHECK, and is null for an empty
+ * array, as BuildKit has it.
+ */
 function describeInstruction(node: Instruction): object {
   const { keyword, startLine, endLine, logical, flags, heredocs } = node;
   const json = (node.name === "ONBUILD" ? node.trigger : node)?.json;
@@ -32,11 +40,14 @@ function describeInstruction(node: Instruction): object {
     text: logical.text,
     flags: flags.map(({ text }) => text),
     json: json !== undefined,
-    ...(node.json === undefined
-      ? {}
-      : { args: [...kind, ...node.json.strings.map(({ value }) => value)] }),
+    ...(node.json === undefined ? {} : { args: argumentsOf(node.json, kind) }),
     ...(heredocs.length === 0 ? {} : { heredocs: heredocs.map(describeHeredoc) }),
   };
+}
+
+function argumentsOf({ strings }: JsonForm, kind: readonly string[]): readonly string[] | null {
+  const values = [...kind, ...strings.map(({ value }) => value)];
+  return values.length === 0 ? null : values;
 }
 
 function describeHeredoc({ name, expand, chomp, content, fd }: Heredoc): object {

@@ -40,7 +40,7 @@ function askContext(dockerfile: vscode.Uri, last: string | undefined): Question<
   if (workspace !== undefined && workspace !== own) folders.set(workspace, "workspace folder");
   if (last !== undefined && !folders.has(last)) folders.set(last, "last time");
   const items = [...folders].map(([folder, description]) => ({
-    label: vscode.workspace.asRelativePath(folder),
+    label: folder === workspace ? path.basename(folder) : vscode.workspace.asRelativePath(folder),
     description,
     folder,
   }));

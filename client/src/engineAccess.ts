@@ -28,6 +28,7 @@ export class Refusal extends Error {
 
 const lastBuiltKey = "lastBuiltImage";
 const manageTrust = "Manage Workspace Trust";
+const showOutput = "Show Output";
 
 export function createEngineAccess(
   { workspaceState }: vscode.ExtensionContext,
@@ -54,7 +55,10 @@ export function createEngineAccess(
       try {
         return await action();
       } catch (error) {
-        void tell(error, output);
+        if (error instanceof Refusal) void tellRefusal(error);
+        else if (error instanceof EngineError) void tellProblem(error, output);
+        // anything else is a bug, and VS Code reports it by itself
+        else throw error;
         return undefined;
       }
     },
@@ -68,17 +72,17 @@ export function createEngineAccess(
 const untrusted =
   "In an untrusted workspace Drydock starts no process: trust this workspace to build images and to look into them.";
 
-/** Shows an expected failure as its one sentence; anything else is a bug, which VS Code reports by itself. */
-async function tell(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
-  if (error instanceof Refusal) {
-    const buttons = error.message === untrusted ? [manageTrust] : [];
-    const chosen = await vscode.window.showErrorMessage(error.message, ...buttons);
-    if (chosen === manageTrust) await vscode.commands.executeCommand("workbench.trust.manage");
-    return;
-  }
-  if (!(error instanceof EngineError)) throw error;
-  output.error(`${error.problem.kind}: ${error.problem.detail}`);
-  const showOutput = "Show Output";
-  const chosen = await vscode.window.showErrorMessage(error.message, showOutput);
+async function tellRefusal({ message }: Refusal): Promise<void> {
+  const buttons = message === untrusted ? [manageTrust] : [];
+  const chosen = await vscode.window.showErrorMessage(message, ...buttons);
+  if (chosen === manageTrust) await vscode.commands.executeCommand("workbench.trust.manage");
+}
+
+async function tellProblem(
+  { problem }: EngineError,
+  output: vscode.LogOutputChannel,
+): Promise<void> {
+  output.error(`${problem.kind}: ${problem.detail}`);
+  const chosen = await vscode.window.showErrorMessage(problem.message, showOutput);
   if (chosen === showOutput) output.show();
 }

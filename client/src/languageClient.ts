@@ -1,12 +1,7 @@
 // The language server as the rest of the client sees it.
+import { setImmediate } from "node:timers/promises";
 import type * as vscode from "vscode";
-import {
-  LanguageClient,
-  RevealOutputChannelOn,
-  TransportKind,
-  type LanguageClientOptions,
-  type ServerOptions,
-} from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 import type { StageInfo, StagesParams, StagesResult } from "../../server/src/protocol.ts";
 
 export interface LanguageServer extends vscode.Disposable {
@@ -25,40 +20,54 @@ const schemes = ["file", "untitled", "vscode-remote", "vscode-vfs"];
 /** Starts the server without waiting for it. */
 export function createLanguageServer(
   context: vscode.ExtensionContext,
-  outputChannel: vscode.LogOutputChannel,
+  output: vscode.LogOutputChannel,
 ): LanguageServer {
-  const module = context.asAbsolutePath("dist/server.cjs");
-  const transport = TransportKind.ipc;
-  const serverOptions: ServerOptions = {
-    run: { module, transport },
-    debug: { module, transport, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
-  };
-  const clientOptions: LanguageClientOptions = {
-    documentSelector: schemes.map((scheme) => ({ scheme, language: "dockerfile" })),
-    outputChannel,
-    initializationOptions: { canOpenRuleDocumentation: true },
-    revealOutputChannelOn: RevealOutputChannelOn.Never,
-  };
-  const start = (): LanguageClient => {
-    const client = new LanguageClient("drydock", "Drydock", serverOptions, clientOptions);
-    client.start().catch((error: unknown) => outputChannel.error(String(error)));
+  // a client that crashed or never came up cannot be restarted, so every start has its own
+  const start = async (): Promise<LanguageClient> => {
+    // the library takes longer to load than all the rest of the extension: commands need not wait for it
+    await setImmediate();
+    const client = await newClient(context.asAbsolutePath("dist/server.cjs"), output);
+    client.start().catch((error: unknown) => output.error(String(error)));
     return client;
   };
-  // a client that crashed or never came up cannot be restarted, so every start has its own
-  let client = start();
-  const stop = (): Promise<void> =>
-    client.dispose().catch((error: unknown) => outputChannel.warn(String(error)));
+  let started = start();
+  const stop = async (): Promise<void> => {
+    const client = await started;
+    await client.dispose().catch((error: unknown) => output.warn(String(error)));
+  };
   return {
     async restart() {
       await stop();
-      client = start();
+      started = start();
+      await started;
     },
     async stages(document) {
-      const params: StagesParams = {
-        textDocument: { uri: client.code2ProtocolConverter.asUri(document) },
-      };
+      const client = await started;
+      const uri = client.code2ProtocolConverter.asUri(document);
+      const params: StagesParams = { textDocument: { uri } };
       return (await client.sendRequest<StagesResult>("drydock/stages", params)).stages;
     },
     dispose: stop,
   };
+}
+
+async function newClient(
+  module: string,
+  outputChannel: vscode.LogOutputChannel,
+): Promise<LanguageClient> {
+  const library = await import("vscode-languageclient/node");
+  const transport = library.TransportKind.ipc;
+  return new library.LanguageClient(
+    "drydock",
+    "Drydock",
+    {
+      run: { module, transport },
+      debug: { module, transport, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
+    },
+    {
+      documentSelector: schemes.map((scheme) => ({ scheme, language: "dockerfile" })),
+      outputChannel,
+      revealOutputChannelOn: library.RevealOutputChannelOn.Never,
+    },
+  );
 }

@@ -35,7 +35,7 @@ export interface Failure {
   readonly dialect: Dialect;
   readonly commandLine: readonly string[];
   readonly how:
-    | { readonly ended: "never-started"; readonly error: NodeJS.ErrnoException }
+    | { readonly ended: "never-started"; readonly error: Error }
     | { readonly ended: "failed"; readonly code: number | undefined; readonly stderr: string }
     | { readonly ended: "timed-out"; readonly milliseconds: number }
     | { readonly ended: "unreadable"; readonly why: string };
@@ -53,8 +53,10 @@ export function noEngine(configured: string): EngineProblem {
 /** What a failure means. */
 export function problemOf({ dialect, commandLine, how }: Failure): EngineProblem {
   const detail = (said: string) => `${commandLine.join(" ")}\n${said}`.trimEnd();
-  if (how.ended === "never-started")
-    return { ...noEngine(commandLine[0] ?? ""), detail: detail(how.error.message) };
+  if (how.ended === "never-started") {
+    const message = `${commandLine[0]} cannot be started: install it again, or name another engine in the setting drydock.engine.path.`;
+    return { kind: "not-installed", message, detail: detail(how.error.message) };
+  }
   if (how.ended === "timed-out") {
     const seconds = how.milliseconds / 1000;
     const message = `The engine did not answer within ${seconds} seconds: check that it is running and not overloaded, then try again.`;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, describe, it, type TestContext } from "node:test";
 import { root, run } from "../../scripts/setup/run.ts";
 import { openWorkbench, type Workbench } from "./workbench.ts";
 
@@ -33,6 +33,11 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     mkdirSync(folder);
     writeFileSync(path.join(folder, "Dockerfile"), lighthouse);
     writeFileSync(path.join(folder, "signal.sh"), "#!/bin/sh\necho long, short, short\n");
+  });
+
+  afterEach(async (test) => {
+    const { name, passed } = test as TestContext;
+    if (!passed) await workbench.screenshot(`failed ${name}`);
   });
 
   after(async () => {

@@ -42,7 +42,9 @@ for (const rule of rules) {
 }
 
 function titleOf(example: Example): string {
-  return "bad" in example ? `finds ${JSON.stringify(example.bad)}` : `accepts ${JSON.stringify(example.good)}`;
+  return "bad" in example
+    ? `finds ${JSON.stringify(example.bad)}`
+    : `accepts ${JSON.stringify(example.good)}`;
 }
 
 async function checkExample(rule: Rule, example: Example): Promise<void> {
@@ -79,12 +81,18 @@ async function checkFix(
   assert.deepEqual(left, [], "the fix leaves nothing to find");
 }
 
-async function problemsOf(rule: Rule, text: string, { files }: Example): Promise<readonly Problem[]> {
+async function problemsOf(
+  rule: Rule,
+  text: string,
+  { files }: Example,
+): Promise<readonly Problem[]> {
   const model = createModel(parseDockerfile(text));
   const buildContext =
     files === undefined ? undefined : await loadBuildContext(memoryHost(files), [""], model);
   const severities = { [rule.name]: "error" } as const;
-  return lint(model, [rule], { severities, buildContext }).filter((problem) => problem.rule === rule.name);
+  return lint(model, [rule], { severities, buildContext }).filter(
+    (problem) => problem.rule === rule.name,
+  );
 }
 
 function codesOf(text: string): readonly string[] {

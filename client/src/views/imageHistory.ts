@@ -26,9 +26,8 @@ export function createImageHistoryView(engines: EngineAccess): ImageHistoryView 
     layers = explainHistory(await engines.ask((commands) => commands.history(shown)));
     image = shown;
     const size = formatBytes(layers.reduce((sum, layer) => sum + layer.size, 0));
-    view.title = `${shown} (${size})`;
-    // a narrow side bar cuts the title off
-    view.message = `${size} in ${layers.length} layers, the newest first`;
+    // not in the title, which VS Code capitalises and a narrow side bar cuts off
+    view.message = `${shown}: ${size} in ${layers.length} layers, the newest first`;
     changed.fire();
     await vscode.commands.executeCommand("setContext", "drydock.imageHistoryShown", true);
     await vscode.commands.executeCommand(`${id}.focus`);

@@ -75,6 +75,21 @@ describe("rename", () => {
       "FROM a\nENV V|=1\nRUN <<EOF\n# don't\necho $V\ncat <<'X'\n$V\nX\nEOF",
       "FROM a\nENV N=1\nRUN <<EOF\n# don't\necho $N\ncat <<'X'\n$V\nX\nEOF",
     ],
+    ["FROM a\nENV V|=1\nRUN make V=$V && echo $V", "FROM a\nENV N=1\nRUN make V=$N && echo $N"],
+    ["FROM a\nENV V|=1\nRUN V=2 make && echo $V", "FROM a\nENV N=1\nRUN V=2 make && echo $N"],
+    ["FROM a\nENV V|=1\nRUN W=2 V=3; echo $V", "FROM a\nENV N=1\nRUN W=2 V=3; echo $V"],
+    [
+      "FROM a\nENV V|=1\nRUN echo $V && export V=2 && x $V",
+      "FROM a\nENV N=1\nRUN echo $N && export V=2 && x $V",
+    ],
+    [
+      "FROM a\nENV V|=1\nRUN for V in $V; do x $V; done",
+      "FROM a\nENV N=1\nRUN for V in $N; do x $V; done",
+    ],
+    [
+      "FROM a\nENV V|=1\nRUN x $((1 << 2))\\\n  '$V' $V",
+      "FROM a\nENV N=1\nRUN x $((1 << 2))\\\n  '$V' $N",
+    ],
     // the body is a script that the shell runs, quoted or not
     ["FROM a\nENV V|=1\nRUN <<'EOF'\necho $V\nEOF", "FROM a\nENV N=1\nRUN <<'EOF'\necho $N\nEOF"],
     [

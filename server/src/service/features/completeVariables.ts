@@ -1,6 +1,8 @@
 import { CompletionItemKind, type CompletionItem } from "vscode-languageserver-types";
 import { commandText } from "../syntax/commandText.ts";
+import type { Variable } from "../syntax/scope.ts";
 import type { Instruction, Span } from "../syntax/tree.ts";
+import type { VariableValue } from "../syntax/variables.ts";
 import { completionItem, type CompletionRequest } from "./completionItem.ts";
 import type { Cursor, HeredocPlace } from "./cursorAt.ts";
 import { liveHeredoc, liveShell, liveWord } from "./liveText.ts";
@@ -29,7 +31,7 @@ export function completeVariables(
       kind: CompletionItemKind.Variable,
       span,
       text: close ? `${name}}` : name,
-      detail: kind === "predefined" ? "set by the build" : `${kind} ${plain(describeValue(value))}`,
+      detail: detailOf(kind, value),
       ...documented(name),
     }),
   );
@@ -40,8 +42,11 @@ function documented(name: string): { readonly documentation?: string } {
   return record === undefined ? {} : { documentation: record.documentation };
 }
 
-function plain(markdown: string): string {
-  return markdown.replaceAll("`", "");
+function detailOf(kind: Variable["kind"], value: VariableValue): string {
+  if (kind === "predefined") return "set by the build";
+  return value.kind === "text" && value.text !== ""
+    ? `${kind} = ${value.text.replaceAll(/\s+/g, " ")}`
+    : `${kind} ${describeValue(value)}`;
 }
 
 function cursorOffset(cursor: Cursor | HeredocPlace): number {

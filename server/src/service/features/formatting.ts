@@ -2,10 +2,10 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { FormattingOptions, Position, Range, TextEdit } from "vscode-languageserver-types";
 import { createModel, type Model } from "../syntax/model.ts";
 import { parseDockerfile } from "../syntax/parse.ts";
-import type { Instruction, Span } from "../syntax/tree.ts";
+import type { Instruction } from "../syntax/tree.ts";
 import { quotedParts } from "../syntax/words.ts";
 import { formatAfter, formatLines } from "./dockerfileLanguageService.ts";
-import type { Analysed } from "./nodeAt.ts";
+import { contains, type Analysed } from "./nodeAt.ts";
 
 /** Indents continuation lines. Nothing else changes, and never what an instruction means. */
 export function formatting(analysis: Analysed, options: FormattingOptions): readonly TextEdit[] {
@@ -45,17 +45,13 @@ function harmless(analysis: Analysed, edits: readonly TextEdit[]): readonly Text
     const old = document.getText().slice(start, end);
     if (old === newText || /\S/.test(old + newText) || range.start.character !== 0) return false;
     return !heredocs.some(({ body, terminator }) =>
-      touches({ start: body.start, end: (terminator ?? body).end }, start),
+      contains({ start: body.start, end: (terminator ?? body).end }, start),
     );
   });
   if (changing.length === 0) return [];
   const safe = changing.filter(editsOfEqual(analysis, changing));
   const isSafe = changedInstructions(model, modelAfter(document, safe)).size === 0;
   return isSafe ? safe : [];
-}
-
-function touches({ start, end }: Span, offset: number): boolean {
-  return start <= offset && offset <= end;
 }
 
 function modelAfter(document: TextDocument, edits: readonly TextEdit[]): Model {

@@ -1,6 +1,6 @@
 import type { Hover, Position } from "vscode-languageserver-types";
 import { rangeOf } from "../analysis.ts";
-import type { From, Healthcheck, Instruction } from "../syntax/tree.ts";
+import type { From, Healthcheck, Heredoc, Instruction } from "../syntax/tree.ts";
 import { describeImage } from "./imageDescription.ts";
 import { nodeAt, type Analysed, type FlagNode, type MountNode, type NodeAt } from "./nodeAt.ts";
 import {
@@ -12,7 +12,6 @@ import {
 } from "./records.ts";
 import { describeStage } from "./stageDescription.ts";
 import { describeVariable } from "./variableDescription.ts";
-import type { Heredoc } from "../syntax/tree.ts";
 
 /** What Drydock knows about the thing at a position, as Markdown. */
 export function hover(analysis: Analysed, position: Position): Hover | undefined {

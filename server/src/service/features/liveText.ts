@@ -124,7 +124,7 @@ interface HeredocDelimiter {
   readonly end: number;
 }
 
-const delimiterPattern = /<<(-?)(?!<)[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|(\\?)([\w.-]+))/y;
+const delimiterPattern = /<<(-?)(?!<)[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|(\\?)([A-Za-z_][\w.-]*))/y;
 
 function readDelimiter(text: string, at: number): HeredocDelimiter | undefined {
   delimiterPattern.lastIndex = at;

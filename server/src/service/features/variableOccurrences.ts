@@ -54,7 +54,7 @@ function referencesIn(model: Model, node: Instruction): readonly VariableOccurre
     found.push(...scan(source, liveWord(source.text, escape), node));
   }
   const shell = shellText(model, node);
-  if (shell !== undefined) return [...found, ...scanShell(shell, node)];
+  if (shell !== undefined) return [...found, ...scanShell(model, shell, node)];
   for (const { body, expand, content } of node.heredocs) {
     if (expand && (node.name === "COPY" || node.name === "ADD")) {
       found.push(...scan(verbatim(model.dockerfile.text, body), liveHeredoc(content), node));
@@ -105,21 +105,50 @@ function scan(source: SourceText, live: string, node: Instruction): VariableOccu
 }
 
 /** Leaves out what the script itself has given another value. */
-function scanShell(source: SourceText, node: Instruction): readonly VariableOccurrence[] {
+function scanShell(
+  model: Model,
+  source: SourceText,
+  node: Instruction,
+): readonly VariableOccurrence[] {
   const live = liveShell(source.text);
-  const shadows = new Map<string, number>();
-  for (const match of live.matchAll(shadowPattern)) {
-    const { assigned, looped } = match.groups ?? {};
-    const name = assigned ?? looped ?? "";
-    const end = match.index + match[0].length;
-    if (!shadows.has(name)) shadows.set(name, end);
+  const found = scan(source, live, node);
+  if (found.length === 0 || !/=|\bfor\b|\bread\b|\bunset\b/.test(live)) return found;
+  const shadows = shadowsIn(model, node);
+  for (const { index, 0: all, 1: name = "" } of live.matchAll(/\bfor\s+([A-Za-z_]\w*)[^;\n]*/g)) {
+    addShadow(shadows, name, source.offsetAt(index + all.length));
   }
-  return scan(source, live, node).filter(({ name, start }) => {
-    const from = shadows.get(name);
-    return from === undefined || start < source.offsetAt(Math.min(from, live.length));
-  });
+  return found.filter(({ name, start }) => start < (shadows.get(name) ?? Infinity));
 }
 
-/** `A=value` up to the value's end, `for A in`, `read A`. */
-const shadowPattern =
-  /(?<![\w${-])(?:(?<assigned>[A-Za-z_]\w*)\+?=[^\s;&|]*|(?:for|read)\s+(?:-\w+\s+)*(?<looped>[A-Za-z_]\w*))/g;
+/** Builtins whose arguments are names that get a value. */
+const assigning: ReadonlySet<string> = new Set([
+  "declare",
+  "export",
+  "local",
+  "read",
+  "readonly",
+  "typeset",
+  "unset",
+]);
+
+/** Document offsets from which on a name is the script's own. */
+function shadowsIn(model: Model, node: Instruction): Map<string, number> {
+  const shadows = new Map<string, number>();
+  for (const { name, program, args, assignments } of model.script(node)?.commands ?? []) {
+    // before a program an assignment holds for that program alone
+    if (name === undefined) {
+      for (const assignment of assignments) addShadow(shadows, assignment.name, assignment.end);
+    } else if (assigning.has(program)) {
+      for (const { text, end } of args) {
+        const [, assigned, equals] = /^([A-Za-z_]\w*)(=)?/.exec(text) ?? [];
+        const gives = equals !== undefined || program === "read" || program === "unset";
+        if (assigned !== undefined && gives) addShadow(shadows, assigned, end);
+      }
+    }
+  }
+  return shadows;
+}
+
+function addShadow(shadows: Map<string, number>, name: string, from: number): void {
+  shadows.set(name, Math.min(from, shadows.get(name) ?? Infinity));
+}

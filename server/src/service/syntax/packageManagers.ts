@@ -122,23 +122,31 @@ interface Later {
 function later(model: Model, { run, update, stage, children }: Update): Later {
   const uses: IndexUse[] = [];
   const instructions: Instruction[] = [];
-  const pending = [{ stage, nodes: stage.instructions.filter(({ index }) => index > run.index) }];
-  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
-    const isRefreshed = next.nodes.some((node) => {
-      instructions.push(node);
-      const actions = packageActions(model, node).filter(
-        ({ manager }) => manager.index === update.manager.index,
-      );
+  const pending = [{ stage, from: run.index - stage.from.index }];
+  for (const { stage: next, from } of pending) {
+    let isRefreshed = false;
+    for (let at = from; at < next.instructions.length && !isRefreshed; at += 1) {
+      const node = next.instructions[at];
+      if (node === undefined) break;
+      const actions = actionsOn(update.manager.index, model, node);
       const refresh = actions.findIndex(({ kind }) => kind === "update");
       const before = refresh === -1 ? actions : actions.slice(0, refresh);
       uses.push(...before.filter(({ fresh }) => !fresh).map((action) => ({ run: node, action })));
-      return refresh !== -1;
-    });
+      instructions.push(node);
+      isRefreshed = refresh !== -1;
+    }
     if (isRefreshed) continue;
-    for (const child of children.get(next.stage) ?? [])
-      pending.push({ stage: child, nodes: [...child.instructions] });
+    for (const child of children.get(next) ?? []) pending.push({ stage: child, from: 0 });
   }
   return { uses, instructions };
+}
+
+function actionsOn(
+  index: PackageManager["index"],
+  model: Model,
+  node: Instruction,
+): readonly PackageAction[] {
+  return packageActions(model, node).filter(({ manager }) => manager.index === index);
 }
 
 /** Both RUNs mount a cache over the index: what the first fetches, the second finds. */

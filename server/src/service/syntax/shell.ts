@@ -67,6 +67,29 @@ export interface ShellScript extends Span {
 
 /** Parses a shell text with its way back to the document. Never throws. */
 export function parseShell(source: SourceText): ShellScript {
+  if (nesting(source.text) <= deepest) return readScript(source);
+  const errors = [{ message: "too deeply nested", at: source.offsetAt(0) }];
+  const span = source.spanOf(0, source.text.length);
+  return { ...span, source, errors, commands: [], parts: [], hasComment: true };
+}
+
+/** The parser follows nesting with the stack, and its time grows with the square of the depth. */
+const deepest = 200;
+
+/** An upper bound for how deeply substitutions, subshells and groups stand inside each other. */
+function nesting(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === "(" || character === "{") depth += 1;
+    else if ((character === ")" || character === "}") && depth > 0) depth -= 1;
+    most = Math.max(most, depth);
+  }
+  return most;
+}
+
+function readScript(source: SourceText): ShellScript {
   const script = parse(source.text);
   const commands: ShellCommand[] = [];
   const leaves: Span[] = [];

@@ -16,6 +16,7 @@ export interface VariableReference {
 /** Every variable in a word, the outermost only; none inside single quotes or behind the escape character. */
 export function findVariables(text: string, escape: string): readonly VariableReference[] {
   const found: VariableReference[] = [];
+  const braces = closingBraces(text, escape);
   let quote: string | undefined;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
@@ -23,7 +24,7 @@ export function findVariables(text: string, escape: string): readonly VariableRe
     else if (character === quote) quote = undefined;
     else if (quote === undefined && (character === "'" || character === '"')) quote = character;
     else if (character === "$" && quote !== "'") {
-      const reference = readVariable(text, at, escape);
+      const reference = readVariable(text, at, braces);
       if (reference === undefined) continue;
       found.push(reference);
       at = reference.end - 1;
@@ -35,7 +36,11 @@ export function findVariables(text: string, escape: string): readonly VariableRe
 const namePattern = /[A-Za-z_]\w*/y;
 const modifierPattern = /:[-+?]|##?|%%?|\/\/?|[-+?]/y;
 
-function readVariable(text: string, start: number, escape: string): VariableReference | undefined {
+function readVariable(
+  text: string,
+  start: number,
+  braces: ReadonlyMap<number, number>,
+): VariableReference | undefined {
   const braced = text[start + 1] === "{";
   const nameStart = start + (braced ? 2 : 1);
   namePattern.lastIndex = nameStart;
@@ -56,22 +61,25 @@ function readVariable(text: string, start: number, escape: string): VariableRefe
   modifierPattern.lastIndex = nameEnd;
   const modifier = modifierPattern.exec(text)?.[0];
   const wordStart = nameEnd + (modifier?.length ?? 0);
-  const close = findClosingBrace(text, wordStart, escape);
+  const close = braces.get(start);
   if (modifier === undefined || close === undefined) return undefined;
   return { ...plain, end: close + 1, modifier, word: text.slice(wordStart, close), wordStart };
 }
 
-function findClosingBrace(text: string, from: number, escape: string): number | undefined {
-  let depth = 0;
-  for (let at = from; at < text.length; at += 1) {
+/** Offset of each `${` -> offset of the brace that closes it. */
+function closingBraces(text: string, escape: string): ReadonlyMap<number, number> {
+  const pairs = new Map<number, number>();
+  const open: number[] = [];
+  if (!text.includes("${")) return pairs;
+  for (let at = 0; at < text.length; at += 1) {
     if (text[at] === escape) at += 1;
-    else if (text.startsWith("${", at)) depth += 1;
+    else if (text.startsWith("${", at)) open.push(at);
     else if (text[at] === "}") {
-      if (depth === 0) return at;
-      depth -= 1;
+      const start = open.pop();
+      if (start !== undefined) pairs.set(start, at);
     }
   }
-  return undefined;
+  return pairs;
 }
 
 /** A variable's value: text, `unset` where it certainly has none, `unknown` where only the build knows. */
@@ -80,16 +88,21 @@ export type VariableValue =
   | { readonly kind: "unset" }
   | { readonly kind: "unknown" };
 
+/** Defaults may hold variables with defaults, but not without end. */
+const deepest = 20;
+
 /** The text with its variables replaced and its quotes as they are; undefined where only the build knows it. */
 export function expandVariables(
   text: string,
   escape: string,
   lookup: (name: string) => VariableValue,
+  depth = 0,
 ): string | undefined {
+  if (depth > deepest) return undefined;
   let result = "";
   let at = 0;
   for (const reference of findVariables(text, escape)) {
-    const value = expandOne(reference, escape, lookup);
+    const value = expandOne(reference, escape, lookup, depth + 1);
     if (value === undefined) return undefined;
     result += text.slice(at, reference.start) + value;
     at = reference.end;
@@ -101,6 +114,7 @@ function expandOne(
   { name, modifier, word }: VariableReference,
   escape: string,
   lookup: (name: string) => VariableValue,
+  depth: number,
 ): string | undefined {
   const value = lookup(name);
   if (value.kind === "unknown") return undefined;
@@ -111,10 +125,10 @@ function expandOne(
       return text;
     case "-":
     case ":-":
-      return isSet ? text : expandVariables(word, escape, lookup);
+      return isSet ? text : expandVariables(word, escape, lookup, depth);
     case "+":
     case ":+":
-      return isSet ? expandVariables(word, escape, lookup) : "";
+      return isSet ? expandVariables(word, escape, lookup, depth) : "";
     case "?":
     case ":?":
       return isSet ? text : undefined;
