@@ -69,6 +69,7 @@ export function makeProfile(settings: Readonly<Record<string, unknown>> = {}): P
     "extensions.autoCheckUpdates": false,
     "extensions.ignoreRecommendations": true,
     "git.enabled": false,
+    "remote.autoForwardPorts": false,
     // the web workbench saves after a delay by default, the desktop does not
     "files.autoSave": "off",
   };

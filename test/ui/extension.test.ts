@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, afterEach, before, describe, it, type TestContext } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { root, run } from "../../scripts/setup/run.ts";
 import { openWorkbench, type Workbench } from "./workbench.ts";
 
@@ -35,17 +35,21 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     writeFileSync(path.join(folder, "signal.sh"), "#!/bin/sh\necho long, short, short\n");
   });
 
-  afterEach(async (test) => {
-    const { name, passed } = test as TestContext;
-    if (!passed) await workbench.screenshot(`failed ${name}`);
-  });
+  /** A test that keeps a picture of the window where it fails. */
+  const step = (name: string, body: () => Promise<void>, options = {}) =>
+    it(name, options, () =>
+      body().catch(async (error: unknown) => {
+        await workbench.screenshot(`failed: ${name}`);
+        throw error;
+      }),
+    );
 
   after(async () => {
     await workbench?.close();
     if (noEngine === undefined) await run("docker", ["image", "rm", "--force", image]);
   });
 
-  it("underlines what is wrong and lists it among the problems", async () => {
+  step("underlines what is wrong and lists it among the problems", async () => {
     const { page } = workbench;
     await page.locator(".squiggly-warning").first().waitFor({ timeout: 60_000 });
     await workbench.runCommand("Problems: Focus on Problems View");
@@ -54,7 +58,7 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     await workbench.screenshot("problems");
   });
 
-  it("explains an instruction under the mouse", async () => {
+  step("explains an instruction under the mouse", async () => {
     const { page } = workbench;
     await workbench.word("EXPOSE 80", "EXPOSE").hover();
     const hover = page.locator(".monaco-hover:visible");
@@ -63,7 +67,7 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     await page.keyboard.press("Escape");
   });
 
-  it("offers fixes with Ctrl+. and applies the chosen one", async () => {
+  step("offers fixes with Ctrl+. and applies the chosen one", async () => {
     const { page } = workbench;
     await workbench.word("ADD ./sources.list", "ADD").click();
     await page.keyboard.press("Control+.");
@@ -79,7 +83,7 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     await workbench.screenshot("quick-fix-applied");
   });
 
-  it("inserts a snippet with its tab stops", async () => {
+  step("inserts a snippet with its tab stops", async () => {
     const { page } = workbench;
     await workbench.line("EXPOSE 80").click();
     await page.keyboard.press("End");
@@ -94,42 +98,51 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     await workbench.screenshot("snippet-inserted");
   });
 
-  it("builds from the palette into a terminal", { skip }, async () => {
-    const { page } = workbench;
-    await workbench.openFile("lighthouse/Dockerfile");
-    await workbench.runCommand("Drydock: Build Image…");
-    const input = page.locator(".quick-input-widget:visible");
-    await input.filter({ hasText: "Build context" }).waitFor();
-    await page.keyboard.press("Enter");
-    await input.filter({ hasText: "Stage to build" }).waitFor();
-    await workbench.screenshot("build-question");
-    await page.keyboard.press("Enter");
-    await input.filter({ hasText: "Name of the image" }).waitFor();
-    await input.locator("input[type=text]").fill(image);
-    await page.keyboard.press("Enter");
-    await page
-      .locator(".terminal .xterm-rows")
-      .filter({ hasText: image })
-      .waitFor({ timeout: 90_000 });
-    await workbench.screenshot("build");
-    const { code } = await run("docker", ["image", "inspect", image]);
-    assert.equal(code, 0, "the image is there");
-  });
+  step(
+    "builds from the palette into a terminal",
+    async () => {
+      const { page } = workbench;
+      await workbench.openFile("lighthouse/Dockerfile");
+      await workbench.runCommand("Drydock: Build Image…");
+      await page.getByPlaceholder("Build context").waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByPlaceholder("Stage to build").waitFor();
+      await workbench.screenshot("build-question");
+      await page.keyboard.press("Enter");
+      const name = page
+        .locator(".quick-input-widget:visible")
+        .filter({ hasText: "Name of the image" });
+      await name.locator("input[type=text]").fill(image);
+      await page.keyboard.press("Enter");
+      await page
+        .locator(".terminal .xterm-rows")
+        .filter({ hasText: image })
+        .waitFor({ timeout: 90_000 });
+      await workbench.screenshot("build");
+      const { code } = await run("docker", ["image", "inspect", image]);
+      assert.equal(code, 0, "the image is there");
+    },
+    { skip },
+  );
 
-  it("shows the layers of the image just built", { skip }, async () => {
-    const { page } = workbench;
-    await workbench.runCommand("Drydock: Show Image History");
-    const choice = page.locator(".quick-input-list .monaco-list-row.focused");
-    await choice.filter({ hasText: image }).filter({ hasText: "just built" }).waitFor();
-    await page.keyboard.press("Enter");
-    const layers = page.locator(".pane-body .monaco-list-row");
-    await layers.filter({ hasText: 'CMD ["/opt/lamp/signal.sh"]' }).waitFor();
-    await layers
-      .filter({ hasText: "COPY /lamp /opt/lamp" })
-      .filter({ hasText: "250 kB" })
-      .waitFor();
-    await workbench.screenshot("history");
-  });
+  step(
+    "shows the layers of the image just built",
+    async () => {
+      const { page } = workbench;
+      await workbench.runCommand("Drydock: Show Image History");
+      const choice = page.locator(".quick-input-list .monaco-list-row.focused");
+      await choice.filter({ hasText: image }).filter({ hasText: "just built" }).waitFor();
+      await page.keyboard.press("Enter");
+      const layers = page.locator(".pane-body .monaco-list-row");
+      await layers.filter({ hasText: 'CMD ["/opt/lamp/signal.sh"]' }).waitFor();
+      await layers
+        .filter({ hasText: "COPY /lamp /opt/lamp" })
+        .filter({ hasText: "250 kB" })
+        .waitFor();
+      await workbench.screenshot("history");
+    },
+    { skip },
+  );
 
   it("asked nobody outside this machine", () => {
     assert.deepEqual(workbench.outsideRequests, []);

@@ -63,6 +63,13 @@ describe("hover", () => {
     ["FROM a\nONBUILD COP|Y . /", "COPY", "**COPY**"],
     ["FROM a\nRUN --network=no|ne x", "none", "loopback"],
     ["FROM a\nRUN --mount=type=cache,sharing=lock|ed,target=/x y", "locked", "waits"],
+    [
+      "FROM a\nRUN --mount=type=cache,shari|ng=locked x",
+      "sharing",
+      "Default: shared.",
+      "`private`",
+    ],
+    ["FROM a\nARG TARGETARCH|", "TARGETARCH", /build time\n\nSet in line 2[^]*`arm64`\.$/],
     ["FROM a\nRUN --mount=type=cache,d|st=/x y", "dst", "Required", "`destination`"],
     ["FROM a\nHEALTHCHECK NO|NE", "NONE", "switches off"],
     ["# synt|ax=docker/dockerfile:1\nFROM a", "# syntax=docker/dockerfile:1", "frontend"],

@@ -42,7 +42,7 @@ export const predefinedVariables: readonly VariableRecord[] = [
   {
     name: "TARGETSTAGE",
     kind: "platform",
-    documentation: "The stage that is built, as `--target` names it; `default` without it.",
+    documentation: "The stage that is built, as `docker build --target` names it.",
   },
   {
     name: "BUILDPLATFORM",

@@ -1,5 +1,6 @@
 import type { Hover, Position } from "vscode-languageserver-types";
 import { rangeOf } from "../analysis.ts";
+import type { Choice } from "../data/flags.ts";
 import type { From, Healthcheck, Heredoc, Instruction } from "../syntax/tree.ts";
 import { describeImage } from "./imageDescription.ts";
 import { nodeAt, type Analysed, type FlagNode, type MountNode, type NodeAt } from "./nodeAt.ts";
@@ -91,14 +92,16 @@ function describeFlag({ kind, instruction, flag }: FlagNode): string | undefined
   }
   const facts = [
     ...(record.default === undefined ? [] : [`Default: \`${record.default}\`.`]),
-    ...(value.kind === "enum"
-      ? [`Values: ${value.choices.map((each) => `\`${each.value}\``).join(", ")}.`]
-      : []),
+    ...(value.kind === "enum" ? [valuesOf(value.choices)] : []),
     ...(record.repeatable ? ["May be written more than once."] : []),
     ...(record.since === undefined ? [] : [`Since \`docker/dockerfile:${record.since}\`.`]),
   ];
   const title = `**${instruction.name} --${name}**`;
   return paragraphs(title, documentation, ...(facts.length === 0 ? [] : [facts.join(" ")]));
+}
+
+function valuesOf(choices: readonly Choice[]): string {
+  return `Values: ${choices.map(({ value }) => `\`${value}\``).join(", ")}.`;
 }
 
 function describeMount({ kind, mount, option }: MountNode): string | undefined {
@@ -116,7 +119,8 @@ function describeMount({ kind, mount, option }: MountNode): string | undefined {
   const [, ...others] = key.names;
   const facts = [
     ...(key.required === true ? ["Required."] : []),
-    ...(key.default === undefined ? [] : [`Default: \`${key.default}\`.`]),
+    ...(key.default === undefined ? [] : [`Default: ${key.default}.`]),
+    ...(key.choices === undefined ? [] : [valuesOf(key.choices)]),
     ...(others.length === 0
       ? []
       : [`Spellings: ${key.names.map((each) => `\`${each}\``).join(", ")}.`]),

@@ -5,6 +5,9 @@ import { cursorAt, type Cursor } from "./cursorAt.ts";
 import type { Analysed } from "./nodeAt.ts";
 import { instructionNamed } from "./records.ts";
 
+/** Characters that open it by themselves; a blank is none of them, or it would open behind every word. */
+export const signatureHelpTriggers: readonly string[] = ["[", ","];
+
 /** The forms of the instruction at a position, and which of their parts is being written. */
 export function signatureHelp(analysis: Analysed, position: Position): SignatureHelp | undefined {
   const cursor = cursorAt(analysis, position);

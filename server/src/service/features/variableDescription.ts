@@ -18,7 +18,7 @@ export function describeVariable(model: Model, occurrence: VariableOccurrence): 
       : `**${kindTitle(variable)}** \`${name}\` ${describeValue(variable.value)}`,
     ...(variable === undefined ? [] : origin(model, variable, occurrence)),
     ...(record === undefined ? [] : [record.documentation]),
-    ...(variable?.kind === "ARG" || variable?.kind === "global"
+    ...(record === undefined && (variable?.kind === "ARG" || variable?.kind === "global")
       ? [`\`--build-arg ${name}=…\` can change it.`]
       : []),
   ];

@@ -63,12 +63,14 @@ export default defineRule({
     { good: "FROM node:24\nONBUILD WORKDIR app\n" },
   ],
   visit: {
-    WORKDIR(node, { model, report }) {
+    stage(stage, { model, report }) {
+      // the first one decides about those that follow
+      const [node, ...before] = model
+        .lineage(stage)
+        .flatMap(({ instructions }) => instructions.find(({ name }) => name === "WORKDIR") ?? []);
+      if (node === undefined || node.stage !== stage.index || before.length > 0) return;
       const [word] = node.words;
-      const stage = model.stageOf(node);
-      if (word === undefined || stage === undefined || !relative.test(word.text)) return;
-      const before = model.lineage(stage).flatMap(({ instructions }) => instructions);
-      if (before.some(({ name, index }) => name === "WORKDIR" && index < node.index)) return;
+      if (word === undefined || !relative.test(word.text)) return;
       const parent = model.workdir(node);
       const message = `WORKDIR \`${word.value}\` is relative to ${parent === undefined ? "a folder that only the base image knows" : `\`${parent}\``}.`;
       const refusal = parent === undefined ? refuse(word.value) : undefined;

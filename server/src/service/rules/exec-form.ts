@@ -1,7 +1,8 @@
 import { defineRule, type RuleContext } from "../lint/rule.ts";
 import { execForm, type ExecForm } from "../syntax/execForm.ts";
 import type { Model } from "../syntax/model.ts";
-import type { Instruction, InstructionOf } from "../syntax/tree.ts";
+import type { Stage } from "../syntax/stage.ts";
+import type { Instruction } from "../syntax/tree.ts";
 
 export default defineRule({
   name: "exec-form",
@@ -83,24 +84,37 @@ export default defineRule({
     // a stage that is not shipped
     { good: "FROM node:24 AS test\nCMD npm test\n\nFROM node:24\n" },
   ],
-  visit: { CMD: check, ENTRYPOINT: check },
+  visit: {
+    stage(stage, context) {
+      const { model } = context;
+      if (!model.shipped.has(stage)) return;
+      const [, ...ancestors] = model.lineage(stage);
+      if (ancestors.some((each) => hasInstruction(each, "SHELL"))) return;
+      const takesArguments = model.lineage(stage).some((each) => hasInstruction(each, "CMD"));
+      for (const node of stage.instructions) {
+        if (node.name === "SHELL") return;
+        if (node.name !== "CMD" && node.name !== "ENTRYPOINT") continue;
+        const isShellForm = node.json === undefined && node.body.start !== node.body.end;
+        if (!isShellForm || endsWithExec(model, node)) continue;
+        const form: ExecForm =
+          node.name === "ENTRYPOINT" && takesArguments
+            ? { refusal: "CMD would become its arguments" }
+            : execForm(model, node);
+        reportShellForm(node, form, context);
+      }
+    },
+  },
 });
 
-function check(node: InstructionOf<"CMD" | "ENTRYPOINT">, { model, report }: RuleContext): void {
-  const { name, json, body } = node;
-  const stage = model.stageOf(node);
-  const isEmpty = body.start === body.end;
-  if (json !== undefined || isEmpty || stage === undefined || !model.shipped.has(stage)) return;
-  const around = model.lineage(stage).flatMap(({ instructions }) => instructions);
-  if (around.some((each) => each.name === "SHELL" && each.index < node.index)) return;
-  if (endsWithExec(model, node)) return;
+function hasInstruction({ instructions }: Stage, wanted: Instruction["name"]): boolean {
+  return instructions.some(({ name }) => name === wanted);
+}
+
+function reportShellForm(node: Instruction, form: ExecForm, { model, report }: RuleContext): void {
+  const { name, body } = node;
   const program = model.script(node)?.commands[0]?.name;
   const what = program === undefined ? "its program" : `\`${program.text}\``;
   const message = `${name} starts ${what} under a shell, which keeps signals such as SIGTERM to itself.`;
-  const takesArguments = name === "ENTRYPOINT" && around.some((each) => each.name === "CMD");
-  const form: ExecForm = takesArguments
-    ? { refusal: "CMD would become its arguments" }
-    : execForm(model, node);
   if (form.refusal !== undefined) {
     report(body, `${message} Not rewritten: ${form.refusal}.`);
   } else {

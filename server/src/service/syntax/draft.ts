@@ -27,16 +27,26 @@ export const instructionNames = [
   "SHELL",
 ] as const satisfies readonly InstructionName[];
 
-const knownNames: ReadonlyMap<string, InstructionName> = new Map(
-  instructionNames.flatMap((name) => [
-    [name, name],
-    [name.toLowerCase(), name],
-  ]),
+const knownNames: ReadonlySet<string> = new Set(instructionNames);
+
+/** The instructions by the length of their names, so that looking one up needs no new text. */
+const namesOfLength: readonly (readonly InstructionName[])[] = Array.from(
+  { length: 12 },
+  (_, length) => instructionNames.filter((name) => name.length === length),
 );
+
+/** The instruction whose keyword stands in `[start, end)` of a text. */
+export function instructionAt(text: string, start: number, end: number): InstructionName {
+  for (const name of namesOfLength[end - start] ?? []) {
+    if (text.startsWith(name, start)) return name;
+  }
+  return instructionNamed(text.slice(start, end));
+}
 
 /** The instruction that a keyword names, in any case. */
 export function instructionNamed(keyword: string): InstructionName {
-  return knownNames.get(keyword) ?? knownNames.get(keyword.toUpperCase()) ?? "UNKNOWN";
+  const name = keyword.toUpperCase();
+  return knownNames.has(name) ? (name as InstructionName) : "UNKNOWN";
 }
 
 /** Triggers inside triggers are invalid, and a text of nothing but ONBUILD must not exhaust the stack. */

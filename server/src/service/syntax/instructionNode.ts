@@ -2,17 +2,18 @@
 // for a few instructions only.
 import { checkInstruction } from "./checkInstruction.ts";
 import {
+  instructionAt,
   instructionNamed,
   keywordEnd,
   readInstruction,
   type Draft,
   type InstructionReader,
 } from "./draft.ts";
+import type { InstructionLines } from "./lines.ts";
 import { joinPieces, type Piece, type SourceText } from "./sourceText.ts";
 import type {
   Flag,
   Heredoc,
-  Instruction,
   InstructionName,
   JsonForm,
   KeyValue,
@@ -21,195 +22,208 @@ import type {
   Word,
 } from "./tree.ts";
 
-/** The text of an instruction whose lines are known, read at most once. */
-export class InstructionText {
-  readonly #document: string;
-  readonly #escape: string;
-  readonly #pieces: readonly Piece[];
-  #reader: InstructionReader | undefined;
-  #draft: Draft | undefined;
-  readonly name: InstructionName;
+/** What every node shares: its parts are getters over a draft that is read when the first of them is asked for. */
+abstract class InstructionParts {
+  abstract readonly name: InstructionName;
+  abstract readonly heredocs: readonly Heredoc[];
+  protected abstract readonly draft: Draft;
+  /** The joined text of the whole instruction; the offsets in the draft count in it. */
+  protected abstract readonly source: SourceText;
+  /** Where its own text begins in the joined text: a trigger's at its keyword. */
+  protected abstract readonly from: number;
+  private knownLogical: SourceText | undefined;
 
-  constructor(document: string, escape: string, pieces: readonly Piece[]) {
-    this.#document = document;
-    this.#escape = escape;
-    this.#pieces = pieces;
-    this.name = instructionNamed(this.#firstWord() ?? this.draft.keyword.text);
+  get start(): number {
+    return this.draft.keyword.start;
+  }
+
+  get end(): number {
+    const last = this.heredocs.at(-1);
+    if (last !== undefined) return (last.terminator ?? last.body).end;
+    return this.source.spanOf(this.draft.from, this.draft.body.to).end;
+  }
+
+  get keyword(): Word {
+    return this.draft.keyword;
+  }
+
+  get logical(): SourceText {
+    this.knownLogical ??= this.from === 0 ? this.source : this.source.slice(this.from);
+    return this.knownLogical;
+  }
+
+  get flags(): readonly Flag[] {
+    return this.draft.flags;
+  }
+
+  get bodyStart(): number {
+    return this.draft.body.from - this.from;
+  }
+
+  get body(): Span {
+    const { from, to } = this.draft.body;
+    return this.source.spanOf(from, to);
+  }
+
+  get words(): readonly Word[] {
+    return this.draft.words;
+  }
+
+  get json(): JsonForm | undefined {
+    return this.draft.json;
+  }
+
+  get image(): Word | undefined {
+    return this.draft.more.image;
+  }
+
+  get as(): Word | undefined {
+    return this.draft.more.as;
+  }
+
+  get stageName(): Word | undefined {
+    return this.draft.more.stageName;
+  }
+
+  get sources(): readonly Word[] | undefined {
+    return this.draft.more.sources;
+  }
+
+  get destination(): Word | undefined {
+    return this.draft.more.destination;
+  }
+
+  get kind(): Word | undefined {
+    return this.draft.more.kind;
+  }
+
+  get commandStart(): number | undefined {
+    const { commandStart } = this.draft.more;
+    return commandStart === undefined ? undefined : commandStart - this.from;
+  }
+
+  get pairs(): readonly KeyValue[] | undefined {
+    return this.draft.more.pairs;
+  }
+
+  get legacy(): boolean | undefined {
+    return this.draft.more.legacy;
+  }
+}
+
+/** An instruction of the file. Made for every line of it, so it holds no more than it must. */
+export class InstructionNode extends InstructionParts {
+  readonly name: InstructionName;
+  readonly index: number;
+  readonly startLine: number;
+  /** Index of the stage. */
+  readonly stage: number;
+  readonly onbuild = false;
+  /** Found out behind it, since its heredocs stand there. */
+  endLine: number;
+  heredocs: readonly Heredoc[] = [];
+  private readonly document: string;
+  private readonly escape: string;
+  private readonly pieces: readonly Piece[];
+  private knownReader: InstructionReader | undefined;
+  private knownDraft: Draft | undefined;
+  private knownTrigger: TriggerNode | undefined;
+
+  constructor(document: string, escape: string, lines: InstructionLines, place: Place) {
+    super();
+    this.document = document;
+    this.escape = escape;
+    this.pieces = lines.pieces;
+    this.name = this.findName();
+    this.index = place.index;
+    this.startLine = lines.startLine;
+    this.endLine = place.endLine;
+    this.stage = this.name === "FROM" ? place.stage + 1 : place.stage;
   }
 
   get reader(): InstructionReader {
-    return (this.#reader ??= {
-      document: this.#document,
-      escape: this.#escape,
-      source: joinPieces(this.#document, this.#pieces),
+    this.knownReader ??= {
+      document: this.document,
+      escape: this.escape,
+      source: joinPieces(this.document, this.pieces),
       problems: [],
-    });
+    };
+    return this.knownReader;
   }
 
   get draft(): Draft {
-    return (this.#draft ??= readInstruction(this.reader));
+    this.knownDraft ??= readInstruction(this.reader);
+    return this.knownDraft;
+  }
+
+  protected get source(): SourceText {
+    return this.reader.source;
+  }
+
+  protected get from(): number {
+    return 0;
+  }
+
+  /** The trigger of ONBUILD. */
+  get trigger(): TriggerNode | undefined {
+    const { trigger } = this.draft;
+    if (trigger === undefined) return undefined;
+    this.knownTrigger ??= new TriggerNode(this, trigger, this.source);
+    return this.knownTrigger;
   }
 
   /** What is wrong with it. */
   get problems(): readonly SyntaxProblem[] {
     const found: SyntaxProblem[] = [];
-    checkInstruction(this.draft, this.reader.source, (code, { start, end }, message) => {
+    checkInstruction(this.draft, this.source, (code, { start, end }, message) => {
       found.push({ level: "instruction", code, message, start, end });
     });
     return [...this.reader.problems, ...found];
   }
 
-  /** The keyword, where the first line holds all of it; a continuation may stand in its middle. */
-  #firstWord(): string | undefined {
-    const [first, second] = this.#pieces;
-    if (first === undefined) return undefined;
-    const end = keywordEnd(this.#document, first.start, first.end);
-    if (end === first.start || (end === first.end && second !== undefined)) return undefined;
-    return this.#document.slice(first.start, end);
+  /** Looks at the first line only, where that holds the keyword: a continuation may stand in its middle. */
+  private findName(): InstructionName {
+    const first = this.pieces[0];
+    const end = first === undefined ? 0 : keywordEnd(this.document, first.start, first.end);
+    const isWhole =
+      first !== undefined && end > first.start && (end < first.end || this.pieces.length === 1);
+    return isWhole
+      ? instructionAt(this.document, first.start, end)
+      : instructionNamed(this.draft.keyword.text);
   }
 }
 
 /** Where an instruction stands in the file. */
 export interface Place {
   readonly index: number;
-  readonly startLine: number;
   readonly endLine: number;
-  /** Index of the stage. */
+  /** Index of the stage before it. */
   readonly stage: number;
-  readonly heredocs: readonly Heredoc[];
 }
 
-/** The node of an instruction, or of the trigger in an ONBUILD. */
-export function instructionNode(text: InstructionText, place: Place): Instruction {
-  // the name decides which of the getters have a value, and the types in tree.ts say so
-  return new LazyInstruction(text, place) as unknown as Instruction;
-}
-
-class LazyInstruction {
-  readonly #text: InstructionText;
-  readonly #place: Place;
-  /** The trigger's own draft; undefined for an instruction of the file. */
-  readonly #ownDraft: Draft | undefined;
-  #logical: SourceText | undefined;
-  #trigger: Instruction | undefined;
+/** The instruction in an ONBUILD. */
+class TriggerNode extends InstructionParts {
   readonly name: InstructionName;
   readonly index: number;
   readonly startLine: number;
   readonly endLine: number;
   readonly stage: number;
   readonly heredocs: readonly Heredoc[];
-  readonly onbuild: boolean;
+  readonly onbuild = true;
+  protected readonly draft: Draft;
+  protected readonly source: SourceText;
+  protected readonly from: number;
 
-  constructor(text: InstructionText, place: Place, trigger?: Draft) {
-    this.#text = text;
-    this.#place = place;
-    this.#ownDraft = trigger;
-    this.name = trigger === undefined ? text.name : trigger.name;
-    this.index = place.index;
-    this.startLine = place.startLine;
-    this.endLine = place.endLine;
-    this.stage = place.stage;
-    this.heredocs = place.heredocs;
-    this.onbuild = trigger !== undefined;
-  }
-
-  get #draft(): Draft {
-    return this.#ownDraft ?? this.#text.draft;
-  }
-
-  get #source(): SourceText {
-    return this.#text.reader.source;
-  }
-
-  /** Where its own text begins in the joined text: a trigger's at its keyword. */
-  get #from(): number {
-    return this.#ownDraft?.from ?? 0;
-  }
-
-  get start(): number {
-    return this.#draft.keyword.start;
-  }
-
-  get end(): number {
-    const last = this.heredocs.at(-1);
-    if (last !== undefined) return (last.terminator ?? last.body).end;
-    return this.#source.spanOf(this.#draft.from, this.#draft.body.to).end;
-  }
-
-  get keyword(): Word {
-    return this.#draft.keyword;
-  }
-
-  get logical(): SourceText {
-    return (this.#logical ??= this.#from === 0 ? this.#source : this.#source.slice(this.#from));
-  }
-
-  get flags(): readonly Flag[] {
-    return this.#draft.flags;
-  }
-
-  get bodyStart(): number {
-    return this.#draft.body.from - this.#from;
-  }
-
-  get body(): Span {
-    const { from, to } = this.#draft.body;
-    return this.#source.spanOf(from, to);
-  }
-
-  get words(): readonly Word[] {
-    return this.#draft.words;
-  }
-
-  get json(): JsonForm | undefined {
-    return this.#draft.json;
-  }
-
-  get image(): Word | undefined {
-    return this.#draft.more.image;
-  }
-
-  get as(): Word | undefined {
-    return this.#draft.more.as;
-  }
-
-  get stageName(): Word | undefined {
-    return this.#draft.more.stageName;
-  }
-
-  get sources(): readonly Word[] | undefined {
-    return this.#draft.more.sources;
-  }
-
-  get destination(): Word | undefined {
-    return this.#draft.more.destination;
-  }
-
-  get kind(): Word | undefined {
-    return this.#draft.more.kind;
-  }
-
-  get commandStart(): number | undefined {
-    const { commandStart } = this.#draft.more;
-    return commandStart === undefined ? undefined : commandStart - this.#from;
-  }
-
-  get pairs(): readonly KeyValue[] | undefined {
-    return this.#draft.more.pairs;
-  }
-
-  get legacy(): boolean | undefined {
-    return this.#draft.more.legacy;
-  }
-
-  get trigger(): Instruction | undefined {
-    const { trigger } = this.#draft;
-    if (trigger === undefined) return undefined;
-    this.#trigger ??= new LazyInstruction(
-      this.#text,
-      this.#place,
-      trigger,
-    ) as unknown as Instruction;
-    return this.#trigger;
+  constructor(onbuild: InstructionNode, draft: Draft, source: SourceText) {
+    super();
+    this.name = draft.name;
+    this.index = onbuild.index;
+    this.startLine = onbuild.startLine;
+    this.endLine = onbuild.endLine;
+    this.stage = onbuild.stage;
+    this.heredocs = onbuild.heredocs;
+    this.draft = draft;
+    this.source = source;
+    this.from = draft.from;
   }
 }

@@ -1,5 +1,5 @@
 import { findHeredocs, type HeredocOperator } from "./heredoc.ts";
-import { instructionNode, InstructionText } from "./instructionNode.ts";
+import { InstructionNode } from "./instructionNode.ts";
 import { readLines, type LineReader } from "./lines.ts";
 import type { Dockerfile, Heredoc, Instruction, Span, SyntaxProblem } from "./tree.ts";
 
@@ -11,26 +11,18 @@ export { instructionNames } from "./draft.ts";
  */
 export function parseDockerfile(document: string): Dockerfile {
   const lines = readLines(document);
-  const texts: InstructionText[] = [];
-  const instructions: Instruction[] = [];
+  const nodes: InstructionNode[] = [];
   let stage = -1;
   // without this character an instruction has no heredoc, and need not be read for it
   let mark = document.indexOf("<");
   for (let next = lines.nextInstruction(); next !== undefined; next = lines.nextInstruction()) {
-    const text = new InstructionText(document, lines.escape, next.pieces);
-    if (text.name === "FROM") stage += 1;
-    const [{ start } = { start: 0 }] = next.pieces;
+    const place = { index: nodes.length, endLine: lines.lastLine, stage };
+    const node = new InstructionNode(document, lines.escape, next, place);
+    stage = node.stage;
+    const start = lines.lineStarts[next.startLine] ?? 0;
     if (mark !== -1 && mark < start) mark = document.indexOf("<", start);
-    const heredocs = mark === -1 || mark >= lines.offset ? [] : readHeredocs(document, text, lines);
-    const place = {
-      index: texts.length,
-      startLine: next.startLine,
-      endLine: lines.lastLine,
-      stage,
-      heredocs,
-    };
-    texts.push(text);
-    instructions.push(instructionNode(text, place));
+    if (mark !== -1 && mark < lines.offset) readHeredocs(document, node, lines);
+    nodes.push(node);
   }
   let problems: readonly SyntaxProblem[] | undefined;
   return {
@@ -41,9 +33,11 @@ export function parseDockerfile(document: string): Dockerfile {
     eol: /\r\n|\n/.exec(document)?.[0] === "\r\n" ? "\r\n" : "\n",
     directives: lines.directives,
     comments: lines.comments,
-    instructions,
+    // the name decides which of the getters have a value, and the types in tree.ts say so
+    instructions: nodes as unknown as readonly Instruction[],
     get problems() {
-      return (problems ??= findProblems(lines, texts));
+      problems ??= findProblems(lines, nodes);
+      return problems;
     },
     lineStarts: lines.lineStarts.length === 0 ? [0] : lines.lineStarts,
   };
@@ -54,26 +48,26 @@ const frontendCodes: ReadonlySet<string> = new Set(["unknown-instruction", "unkn
 
 function findProblems(
   lines: LineReader,
-  texts: readonly InstructionText[],
+  nodes: readonly InstructionNode[],
 ): readonly SyntaxProblem[] {
   const syntax = lines.directives.find(({ name }) => name === "syntax")?.value.text ?? "";
   const isCustom =
     syntax !== "" && !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax);
-  const inInstructions = texts.flatMap((text) => text.problems);
-  const all = [...lines.problems, ...inInstructions, ...orderProblems(texts)];
+  const inInstructions = nodes.flatMap((node) => node.problems);
+  const all = [...lines.problems, ...inInstructions, ...orderProblems(nodes)];
   return all
     .filter(({ code }) => !(isCustom && frontendCodes.has(code)))
     .toSorted((a, b) => a.start - b.start);
 }
 
 /** Only ARG may stand before the first FROM, and something must stand in the file. */
-function orderProblems(texts: readonly InstructionText[]): readonly SyntaxProblem[] {
-  if (texts.length === 0) {
+function orderProblems(nodes: readonly InstructionNode[]): readonly SyntaxProblem[] {
+  if (nodes.length === 0) {
     const message = "The file has no instruction: it begins with FROM.";
     return [{ level: "parser", code: "from-first", message, start: 0, end: 0 }];
   }
-  const first = texts.findIndex(({ name }) => name === "FROM");
-  const before = first === -1 ? texts : texts.slice(0, first);
+  const first = nodes.findIndex(({ name }) => name === "FROM");
+  const before = first === -1 ? nodes : nodes.slice(0, first);
   const early = before.find(({ name }) => name !== "ARG" && name !== "UNKNOWN");
   if (early === undefined && first !== -1) return [];
   const { start, end } = (early ?? before[0])?.draft.keyword ?? { start: 0, end: 0 };
@@ -87,17 +81,13 @@ function orderProblems(texts: readonly InstructionText[]): readonly SyntaxProble
 const heredocNames: ReadonlySet<string> = new Set(["RUN", "COPY", "ADD", "ONBUILD"]);
 
 /** Reads the bodies of the heredocs that an instruction announces; they begin on the next line. */
-function readHeredocs(
-  document: string,
-  text: InstructionText,
-  lines: LineReader,
-): readonly Heredoc[] {
-  if (!heredocNames.has(text.name)) return [];
-  const { reader, draft } = text;
+function readHeredocs(document: string, node: InstructionNode, lines: LineReader): void {
+  if (!heredocNames.has(node.name)) return;
+  const { reader, draft } = node;
   const carrier = draft.trigger ?? draft;
   if (carrier.name === "ONBUILD" || !heredocNames.has(carrier.name) || carrier.json !== undefined)
-    return [];
-  return findHeredocs(reader.source.text).map((operator) => {
+    return;
+  node.heredocs = findHeredocs(reader.source.text).map((operator) => {
     const { name, expand, chomp, fd } = operator;
     const span = reader.source.spanOf(operator.start, operator.end);
     const { body, terminator } = readHeredocBody(document, lines, operator);
@@ -108,6 +98,7 @@ function readHeredocs(
     const content = document.slice(body.start, body.end);
     return { name, expand, chomp, fd, operator: span, body, content, terminator };
   });
+  node.endLine = lines.lastLine;
 }
 
 function readHeredocBody(

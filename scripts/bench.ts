@@ -1,0 +1,138 @@
+// Speed and memory, beside a peer in the same run: npm run bench
+// Figures are medians of several runs; times are milliseconds of this machine, ratios travel.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { DockerfileParser } from "dockerfile-ast";
+import { validate } from "dockerfile-utils";
+import { lint } from "../server/src/service/lint/lint.ts";
+import { rules } from "../server/src/service/rules/index.ts";
+import { createModel } from "../server/src/service/syntax/model.ts";
+import { parseDockerfile } from "../server/src/service/syntax/parse.ts";
+
+const root = path.dirname(import.meta.dirname);
+const sizes = [300, 3_000, 30_000] as const;
+
+/** Dockerfiles of about `lines` lines, each shape extreme in its own way. */
+const shapes: Readonly<Record<string, (lines: number) => string>> = {
+  "many stages": (lines) =>
+    Array.from(
+      { length: lines / 4 },
+      (_, index) =>
+        `FROM alpine:3.20 AS s${index}\nENV A=b C="d e"\nRUN echo hi && ls -la\nCOPY --from=s0 /a /b\n`,
+    ).join(""),
+  "one RUN": (lines) =>
+    `FROM alpine:3.20\nRUN true \\\n${"  && echo something here \\\n".repeat(lines)}  && true\n`,
+  "one heredoc": (lines) =>
+    `FROM alpine:3.20\nRUN <<EOF\n${"echo something here\n".repeat(lines)}EOF\n`,
+  "one ENV": (lines) =>
+    `FROM alpine:3.20\nENV A=b \\\n${Array.from({ length: lines }, (_, index) => `  K${index}=v \\\n`).join("")}  Z=z\n`,
+};
+
+/** Median time of `runs` runs in milliseconds, after one that does not count. */
+function time(runs: number, work: () => unknown): number {
+  work();
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? NaN;
+}
+
+function row(cells: readonly (string | number)[]): void {
+  console.log(
+    `| ${cells.map((cell) => (typeof cell === "number" ? format(cell) : cell)).join(" | ")} |`,
+  );
+}
+
+function format(milliseconds: number): string {
+  return milliseconds < 10 ? milliseconds.toFixed(2) : milliseconds.toFixed(0);
+}
+
+function header(cells: readonly string[]): void {
+  console.log("");
+  row(cells);
+  row(cells.map(() => "---"));
+}
+
+/** How the time grows with the size: 1 is linear. */
+function exponent(small: number, large: number): string {
+  return (Math.log(large / small) / Math.log(10)).toFixed(2);
+}
+
+header([
+  "parse, ms",
+  "300 lines",
+  "3,000",
+  "30,000",
+  "exponent",
+  "dockerfile-ast, 3,000 lines",
+  "ratio",
+]);
+for (const [name, shape] of Object.entries(shapes)) {
+  const [small, middle, large] = sizes.map((lines) => {
+    const text = shape(lines);
+    return time(15, () => parseDockerfile(text));
+  }) as [number, number, number];
+  const text = shape(3000);
+  const peer = time(5, () => DockerfileParser.parse(text));
+  row([name, small, middle, large, exponent(middle, large), peer, (peer / middle).toFixed(0)]);
+}
+
+header([
+  "parse, model and all rules, ms",
+  "30 lines",
+  "300 lines",
+  "3,000",
+  "dockerfile-utils, 3,000 lines",
+  "ratio",
+]);
+for (const [name, shape] of Object.entries(shapes)) {
+  const times = [30, 300, 3000].map((lines) => {
+    const text = shape(lines);
+    return time(5, () => lint(createModel(parseDockerfile(text)), rules));
+  });
+  const text = shape(3000);
+  const peer = time(3, () => validate(text));
+  row([name, ...times, peer, (peer / (times[2] ?? NaN)).toFixed(1)]);
+}
+
+const samples = collect(path.join(root, "test/fixtures")).concat(
+  collect(path.join(root, "../shared/corpus/dockerfiles")),
+);
+const total = samples.reduce((sum, text) => sum + text.length, 0);
+header([
+  `${samples.length} Dockerfiles, ${(total / 1e6).toFixed(1)} MB`,
+  "ms",
+  "dockerfile-ast or -utils, ms",
+]);
+row([
+  "read as a tree, every instruction",
+  time(5, readAll),
+  time(3, () => samples.map((text) => DockerfileParser.parse(text))),
+]);
+row(["with the shell trees", time(5, readShells), "-"]);
+row(["all rules", time(3, lintAll), time(3, () => samples.map((text) => validate(text)))]);
+row(["resident memory, MB", (process.memoryUsage().rss / 1e6).toFixed(0), "-"]);
+
+function collect(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /(^|[./\\])Dockerfile$/.test(name))
+    .map((name) => readFileSync(path.join(folder, name), "utf8"));
+}
+
+function readAll(): number {
+  return samples.reduce((sum, text) => sum + parseDockerfile(text).problems.length, 0);
+}
+
+function readShells(): void {
+  for (const text of samples) {
+    const model = createModel(parseDockerfile(text));
+    for (const node of model.dockerfile.instructions) model.script(node);
+  }
+}
+
+function lintAll(): void {
+  for (const text of samples) lint(createModel(parseDockerfile(text)), rules);
+}
