@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Rule } from "../server/src/service/lint/rule.ts";
+import { engineSettings } from "../engine/src/settings.ts";
 import { settingsSchema } from "../server/src/settings.ts";
 import { embeddedLanguages, grammarFiles } from "./generate/grammar.ts";
 import { registry, rulePage, ruleTable } from "./generate/rules.ts";
@@ -73,7 +74,7 @@ function between(name: string, marker: string, text: string): string {
   return `${whole.slice(0, from + begin.length)}\n\n${text}\n\n${whole.slice(to)}`;
 }
 
-/** package.json with the settings that the server reads and the grammar's languages; all else stays as it is. */
+/** package.json with the settings and the grammar's languages; all else stays as it is. */
 function manifest(): string {
   const content = JSON.parse(read("package.json")) as {
     contributes: {
@@ -85,12 +86,7 @@ function manifest(): string {
   for (const grammar of grammars) {
     if (grammar.scopeName === "source.dockerfile") grammar.embeddedLanguages = embeddedLanguages;
   }
-  const own = settingsSchema(rules);
-  const others = Object.entries(configuration.properties).filter(([key]) => !serverSetting(key));
-  configuration.properties = { ...own, ...Object.fromEntries(others) };
+  const engine = Object.entries(engineSettings).map(([key, schema]) => [`drydock.${key}`, schema]);
+  configuration.properties = { ...settingsSchema(rules), ...Object.fromEntries(engine) };
   return `${JSON.stringify(content, undefined, 2)}\n`;
-}
-
-function serverSetting(key: string): boolean {
-  return key.startsWith("drydock.lint.") || key === "drydock.rules";
 }

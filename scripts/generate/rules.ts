@@ -52,7 +52,7 @@ function paragraph(text: string): string {
 }
 
 /** Whether there is a fix, as the examples show it. */
-export function fixKind({ examples }: Rule): string {
+function fixKind({ examples }: Rule): string {
   return examples.some((example) => "bad" in example && example.fixed !== undefined) ? "yes" : "no";
 }
 

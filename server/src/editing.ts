@@ -17,12 +17,12 @@ import { formatting, onTypeFormatting, rangeFormatting } from "./service/feature
 import { hover } from "./service/features/hover.ts";
 import { references } from "./service/features/references.ts";
 import { prepareRename, rename } from "./service/features/rename.ts";
-import { signatureHelp } from "./service/features/signatureHelp.ts";
+import { signatureHelp, signatureHelpTriggers } from "./service/features/signatureHelp.ts";
 
 export const editingCapabilities: ServerCapabilities = {
   hoverProvider: true,
   completionProvider: { triggerCharacters: [...completionTriggers] },
-  signatureHelpProvider: { triggerCharacters: [" ", "="] },
+  signatureHelpProvider: { triggerCharacters: [...signatureHelpTriggers] },
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,

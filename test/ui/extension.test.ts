@@ -36,13 +36,14 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
   });
 
   /** A test that keeps a picture of the window where it fails. */
-  const step = (name: string, body: () => Promise<void>, options = {}) =>
+  const step = (name: string, body: () => Promise<void>, options = {}): void => {
     it(name, options, () =>
       body().catch(async (error: unknown) => {
         await workbench.screenshot(`failed: ${name}`);
         throw error;
       }),
     );
+  };
 
   after(async () => {
     await workbench?.close();
@@ -64,7 +65,8 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     const hover = page.locator(".monaco-hover:visible");
     await hover.filter({ hasText: "EXPOSE" }).waitFor();
     await workbench.screenshot("hover");
-    await page.keyboard.press("Escape");
+    await page.mouse.move(0, 0);
+    await hover.waitFor({ state: "hidden" });
   });
 
   step("offers fixes with Ctrl+. and applies the chosen one", async () => {

@@ -39,6 +39,8 @@ export async function openWorkbench(vsix: string, file: string): Promise<Workben
   const profile = makeProfile({
     // text that can be read by a test
     "terminal.integrated.gpuAcceleration": "off",
+    // it would lie over the lines to click on
+    "editor.stickyScroll.enabled": false,
   });
   const folder = path.join(profile.folder, "harbour");
   cpSync(path.join(root, "test/fixtures/workspace"), folder, { recursive: true });

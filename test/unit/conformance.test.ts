@@ -62,7 +62,7 @@ describe("BuildKit's parser", { skip }, () => {
   it("says the same of mutated files, but for flags that it cuts in the middle of a character", () => {
     const wrong = records<Recorded>("buildkit-parse-mutants").filter((record) => !agrees(record));
     // BuildKit reads flags byte by byte; a text that is no ASCII comes out garbled
-    assert.ok(wrong.every((record) => /--\S*[^\x00-\x7f]/.test(textOf(record))));
+    assert.ok(wrong.every((record) => /--\S*[^ -~\s]/.test(textOf(record))));
     assert.ok(wrong.length <= 3, `${wrong.length} differ`);
   });
 

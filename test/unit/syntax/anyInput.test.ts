@@ -1,7 +1,7 @@
 // What must hold for any text: no exception, every place inside the text, and nothing of the text lost.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { createModel } from "../../../server/src/service/syntax/model.ts";
 import { parseDockerfile } from "../../../server/src/service/syntax/parse.ts";
 import { tokensOf } from "../../../server/src/service/syntax/tokens.ts";

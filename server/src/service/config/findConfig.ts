@@ -18,7 +18,7 @@ export async function findConfig(
 }
 
 /** `a/b/c` and `a` -> `a/b/c`, `a/b`, `a`. */
-export function foldersUpTo(folder: string, root: string | undefined): readonly string[] {
+function foldersUpTo(folder: string, root: string | undefined): readonly string[] {
   if (root === undefined || (folder !== root && !folder.startsWith(`${root}/`))) return [folder];
   const inside = folder.slice(root.length).split("/").filter(Boolean);
   return inside

@@ -15,7 +15,7 @@ import { diagnosticsOf } from "./diagnostics.ts";
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.drydock`;
 
 /** The editor's command that shows a rule's page: (rule name, address to show where there is no page). */
-export const openRuleDocumentation = "drydock.openRuleDocumentation";
+const openRuleDocumentation = "drydock.openRuleDocumentation";
 
 export interface CodeActionRequest {
   readonly range: Range;
@@ -96,7 +96,7 @@ function fixAll(analysis: Analysis, problems: readonly Problem[]): readonly Code
 }
 
 /** The first safe fix of each problem. */
-export function safeFixes(problems: readonly Problem[]): readonly Fix[] {
+function safeFixes(problems: readonly Problem[]): readonly Fix[] {
   return problems.flatMap(({ fixes }) => fixes.find(({ safety }) => safety === "safe") ?? []);
 }
 

@@ -27,7 +27,7 @@ export type Category =
   | "windows";
 
 /** Tools whose codes a rule can go by; `utils` is dockerfile-utils. */
-export const tools = ["hadolint", "buildkit", "trivy", "checkov", "utils"] as const;
+const tools = ["hadolint", "buildkit", "trivy", "checkov", "utils"] as const;
 export type Tool = (typeof tools)[number];
 
 /** Codes under which other tools know the same finding. */

@@ -5,7 +5,7 @@ import type { Problem } from "./lint.ts";
 import type { Edit, Fix } from "./rule.ts";
 
 /** Whether the text with these edits has no more syntax errors than before. */
-export function keepsSyntax(text: string, edits: readonly Edit[]): boolean {
+function keepsSyntax(text: string, edits: readonly Edit[]): boolean {
   const errors = (source: string): number => parseDockerfile(source).problems.length;
   return errors(applyEdits(text, edits)) <= errors(text);
 }

@@ -33,6 +33,7 @@ export default defineRule({
       fixed: 'FROM node:24\r\nWORKDIR "/my app"\r\n',
     },
     { bad: "FROM node:24\nWORKDIR [|app/$NAME|]", fixed: "FROM node:24\nWORKDIR /app/$NAME" },
+    { bad: "FROM node:24\nWORKDIR [|.app|]\n", fixed: "FROM node:24\nWORKDIR /.app\n" },
     // nothing set it before: the same folder
     { bad: "FROM scratch\nWORKDIR [|app|]\n", fixed: "FROM scratch\nWORKDIR /app\n" },
     // the first one decides about those that follow
@@ -87,7 +88,9 @@ const opening = /^(["']?)((?:\.\/+)*)/;
 
 function refuse(path: string): string | undefined {
   if (path.startsWith("~")) return "`~` is no home folder here";
-  return cleanPath(path).startsWith(".") ? "only the base image says where that is" : undefined;
+  return /^\.\.?(?:\/|$)/.test(cleanPath(path))
+    ? "only the base image says where that is"
+    : undefined;
 }
 
 /** The path from the folder before it where that is known, else from the root. */

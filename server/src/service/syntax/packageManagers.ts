@@ -29,7 +29,7 @@ export interface LoneUpdate {
 }
 
 /** A command that takes packages from the index. */
-export interface IndexUse {
+interface IndexUse {
   readonly run: Instruction;
   readonly action: PackageAction;
 }
