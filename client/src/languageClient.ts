@@ -67,6 +67,7 @@ async function newClient(
     {
       documentSelector: schemes.map((scheme) => ({ scheme, language: "dockerfile" })),
       outputChannel,
+      initializationOptions: { canOpenRuleDocumentation: true },
       revealOutputChannelOn: library.RevealOutputChannelOn.Never,
     },
   );
