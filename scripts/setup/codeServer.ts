@@ -64,6 +64,7 @@ export function makeProfile(settings: Readonly<Record<string, unknown>> = {}): P
     "workbench.tips.enabled": false,
     "workbench.secondarySideBar.defaultVisibility": "hidden",
     "workbench.editor.useModal": "off",
+    "workbench.reduceMotion": "on",
     "chat.disableAIFeatures": true,
     "extensions.autoUpdate": false,
     "extensions.autoCheckUpdates": false,
@@ -102,6 +103,9 @@ export async function startCodeServer(
     "--disable-update-check",
     "--disable-workspace-trust",
     "--disable-getting-started-override",
+    // the PATH is that of this process, not that of the user's login shell
+    "--vscode-option",
+    "force-disable-user-env",
   ];
   const args = [
     entry,

@@ -29,6 +29,8 @@ export interface Workbench {
   line(text: string | RegExp): Locator;
   /** A word in the active editor's line that has this text. */
   word(lineText: string, word: string): Locator;
+  /** Pulls the side bar's edge to the right by so many pixels. */
+  widenSideBar(pixels: number): Promise<void>;
   /** Keeps a picture of the window in out/screenshots. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
@@ -89,6 +91,18 @@ export async function openWorkbench(vsix: string, file: string): Promise<Workben
         .waitFor();
     },
     word: (lineText, word) => line(lineText).locator("span", { hasText: word }).last(),
+    async widenSideBar(pixels) {
+      const sideBar = await page.locator(".part.sidebar").boundingBox();
+      if (sideBar === null) throw new Error("the side bar is closed");
+      const edge = sideBar.x + sideBar.width;
+      const middle = sideBar.y + sideBar.height / 2;
+      await page.mouse.move(edge, middle);
+      await page.mouse.down();
+      await page.mouse.move(edge + pixels, middle, { steps: 5 });
+      await page.mouse.up();
+      // off the edge, which would stay highlighted
+      await page.mouse.move(0, 0);
+    },
     async screenshot(name) {
       await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
     },

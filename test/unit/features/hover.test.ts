@@ -107,6 +107,7 @@ describe("hover", () => {
     ["FROM ghcr.io/a/b|:1", "ghcr.io/a/b:1", "https://ghcr.io/a/b"],
     ["FROM localhost:5000/a|", "localhost:5000/a", "`localhost:5000`"],
     ["FROM scrat|ch", "scratch", "no image"],
+    ["FROM a\nRUN cat << E|OF\nx\nEOF", "<< EOF", "1 line,", "docker/dockerfile:1.16"],
     ["FROM a\nRUN <<E|OF\nx\ny\nEOF", "<<EOF", "2 lines"],
     ["FROM a\nCOPY <<-'EOF' /x\nx\nEO|F", "EOF", "1 line,", "quoted", "Tabs"],
   ];

@@ -25,7 +25,7 @@ export function completeVariables(
   const span: Span = { start: offset - typed.length, end: offset + tail.length };
   const close = brace !== undefined && !/^[^\s}]*\}/.test(text.slice(span.end, span.end + 100));
   const scope = model.scope(cursor.instruction);
-  return [...scope.variables.values()].map(({ name, kind, value }) =>
+  return scope.all().map(({ name, kind, value }) =>
     completionItem(request, {
       label: name,
       kind: CompletionItemKind.Variable,

@@ -78,9 +78,8 @@ export function cursorAt(
 }
 
 /** Whether an offset is in the lines of an instruction, the one that it would be continued on included. */
-function reaches({ text, lineStarts, escape }: Dockerfile, node: Instruction, offset: number) {
-  const nextLine = lineStarts[node.endLine + 1];
-  if (nextLine !== undefined) return offset < nextLine;
+function reaches({ text, escape }: Dockerfile, node: Instruction, offset: number): boolean {
+  if (offset <= node.end) return true;
   const rest = text.slice(node.end, offset);
   return !rest.includes("\n") || rest.trimStart().startsWith(escape);
 }

@@ -19,7 +19,7 @@ function definitionOf(model: Model, node: NodeAt): Span | undefined {
     case "variable": {
       const { role, name, nameSpan, instruction } = node.occurrence;
       if (role === "definition") return nameSpan;
-      return model.scope(instruction).variables.get(name)?.definition?.key;
+      return model.scope(instruction).get(name)?.definition?.key;
     }
     case "heredoc":
       return node.heredoc.operator;

@@ -1,6 +1,6 @@
 import type { Hover, Position } from "vscode-languageserver-types";
 import { rangeOf } from "../analysis.ts";
-import type { Choice } from "../data/flags.ts";
+import { spacedHeredocSince, type Choice } from "../data/flags.ts";
 import type { From, Healthcheck, Heredoc, Instruction } from "../syntax/tree.ts";
 import { describeImage } from "./imageDescription.ts";
 import { nodeAt, type Analysed, type FlagNode, type MountNode, type NodeAt } from "./nodeAt.ts";
@@ -46,7 +46,7 @@ function describe({ model }: Analysed, node: NodeAt): string | undefined {
     case "image":
       return describeImage(node.text);
     case "heredoc":
-      return describeHeredoc(node.heredoc);
+      return describeHeredoc(model.dockerfile.text, node.heredoc);
     default:
       return undefined;
   }
@@ -136,7 +136,8 @@ function describeDirective(name: string): string | undefined {
   return paragraphs(`**# ${name}**`, record.documentation, ...since, reference(record.link));
 }
 
-function describeHeredoc({ name, expand, chomp, content, terminator }: Heredoc): string {
+function describeHeredoc(document: string, heredoc: Heredoc): string {
+  const { name, expand, chomp, content, operator, terminator } = heredoc;
   const lines = content === "" ? 0 : content.split("\n").length - (content.endsWith("\n") ? 1 : 0);
   const facts = [
     `Heredoc of ${lines} ${lines === 1 ? "line" : "lines"}, up to a line that is \`${name}\`.`,
@@ -144,6 +145,9 @@ function describeHeredoc({ name, expand, chomp, content, terminator }: Heredoc):
       ? "Variables in it are replaced."
       : "Its delimiter is quoted: variables in it stay as they are.",
     ...(chomp ? ["Tabs at the beginning of its lines are dropped (`<<-`)."] : []),
+    ...(/<<-?\s/.test(document.slice(operator.start, operator.end))
+      ? [`The blank behind \`<<\` needs \`docker/dockerfile:${spacedHeredocSince}\`.`]
+      : []),
     ...(terminator === undefined ? ["**Its closing line is missing.**"] : []),
   ];
   return facts.join(" ");

@@ -34,21 +34,21 @@ interface Groups {
 
 function groupsOf({ preamble, stages }: Model, name: string): Groups {
   const global = preamble.some((node) => definesName(node, name)) ? stages.length : undefined;
-  const groups = stages.map(({ index }) => index);
+  const groups: number[] = [];
   const sees: boolean[] = [];
-  let globalGroup = global;
-  const join = (from: number, to: number): void => {
-    for (const [index, group] of groups.entries()) if (group === from) groups[index] = to;
-    if (globalGroup === from) globalGroup = to;
-  };
+  /** Groups that take the value of the global ARG. */
+  const linked = new Set<number>();
   for (const { index, base, instructions } of stages) {
-    const inherited = base.kind === "stage" && sees[base.stage.index] === true;
-    if (base.kind === "stage" && inherited) join(index, groups[base.stage.index] ?? index);
-    sees.push(inherited || instructions.some((node) => definesName(node, name)));
-    const declaresAgain = instructions.some((node) => redeclares(node, name));
-    if (declaresAgain && globalGroup !== undefined) join(groups[index] ?? index, globalGroup);
+    const parent = base.kind === "stage" && sees[base.stage.index] ? base.stage.index : undefined;
+    const group = (parent === undefined ? undefined : groups[parent]) ?? index;
+    groups.push(group);
+    sees.push(parent !== undefined || instructions.some((node) => definesName(node, name)));
+    if (instructions.some((node) => redeclares(node, name))) linked.add(group);
   }
-  return { global: globalGroup, stages: groups };
+  return {
+    global,
+    stages: groups.map((group) => (linked.has(group) ? (global ?? group) : group)),
+  };
 }
 
 function definesName(node: Instruction, name: string): node is KeyValues {
@@ -75,7 +75,7 @@ function groupAt(
       ? groups.global
       : groups.stages[instruction.stage];
   if (role === "definition") return instruction.onbuild ? undefined : group;
-  const variable = model.scope(instruction).variables.get(name);
+  const variable = model.scope(instruction).get(name);
   // a trigger runs in another build, which inherits ENV and nothing else
   if (instruction.onbuild && variable?.kind !== "ENV") return undefined;
   const isSetBefore = variable?.definition !== undefined;

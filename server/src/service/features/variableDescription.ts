@@ -10,7 +10,7 @@ export function describeVariable(model: Model, occurrence: VariableOccurrence): 
   const variable =
     role === "definition" && !instruction.onbuild
       ? variableAfter(model, occurrence)
-      : model.scope(instruction).variables.get(name);
+      : model.scope(instruction).get(name);
   const record = predefinedVariable(name);
   const parts = [
     variable === undefined
@@ -30,8 +30,7 @@ function variableAfter(
   model: Model,
   { name, instruction }: VariableOccurrence,
 ): Variable | undefined {
-  // scopes are those before an instruction, and perhaps none follows: ask for a stand-in
-  return model.scope({ ...instruction, index: instruction.index + 1 }).variables.get(name);
+  return model.scopeAfter(instruction).get(name);
 }
 
 function kindTitle({ kind }: Variable): string {

@@ -26,7 +26,7 @@ export function variablesIn(model: Model, node: Instruction): readonly VariableO
 }
 
 /** The variables that ARG or ENV sets. */
-export function definitionsIn(node: Instruction): readonly VariableOccurrence[] {
+function definitionsIn(node: Instruction): readonly VariableOccurrence[] {
   if (node.name !== "ARG" && node.name !== "ENV") return [];
   return node.pairs
     .filter(({ key }) => key.text !== "" && key.text === key.value)

@@ -58,9 +58,9 @@ function refuseCommand(command: ShellCommand): string | undefined {
   return isEscaped ? "the shell's own `echo` reads the backslashes" : undefined;
 }
 
-/** Shells differ in how they read `--home=~/x` and `$'…'`. */
+/** Shells differ in how they read `--home=~/x`, `$'…'` and `$[…]`. */
 function needsShell({ literal, text }: ShellWord): boolean {
-  return literal === undefined || /[=:]~|\$['"]/.test(text);
+  return literal === undefined || /[=:]~|\$['"[]/.test(text);
 }
 
 /** The words of programs that run the named one, such as `sudo -u app`; undefined unless they are plain. */

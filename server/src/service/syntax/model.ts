@@ -41,6 +41,8 @@ export interface Model {
   dialect(node: Instruction): Dialect;
   /** The variables that an instruction sees. */
   scope(node: Instruction): Scope;
+  /** Those that the next instruction sees. */
+  scopeAfter(node: Instruction): Scope;
   /** A word with its variables replaced and its quotes removed; undefined where only the build knows it. */
   expand(word: Word, node: Instruction): string | undefined;
   /** The directory in which an instruction runs; undefined where the base image decides it. */
@@ -51,7 +53,7 @@ export function createModel(dockerfile: Dockerfile): Model {
   const { instructions } = dockerfile;
   const firstFrom = instructions.findIndex(({ name }) => name === "FROM");
   const preamble = firstFrom === -1 ? instructions : instructions.slice(0, firstFrom);
-  const scope = memoize((node: Instruction) => scopes.scopeOf(node));
+  const scope = memoize((node: Instruction) => scopes.before(node));
   const expand = (word: Word, node: Instruction): string | undefined => {
     const text = expandVariables(word.text, dockerfile.escape, scope(node).lookup);
     return text === undefined ? undefined : unquote(text, dockerfile.escape);
@@ -83,6 +85,7 @@ export function createModel(dockerfile: Dockerfile): Model {
     lineage,
     dialect,
     scope,
+    scopeAfter: (node) => scopes.after(node),
     expand,
     script: memoize((node: Instruction) => {
       const shell = dialect(node);

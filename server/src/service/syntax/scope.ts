@@ -1,6 +1,6 @@
 // ARG and ENV: which variables an instruction sees, and with which values.
 import type { Stage } from "./stage.ts";
-import type { Dockerfile, Instruction, KeyValue, KeyValues, Word } from "./tree.ts";
+import type { Dockerfile, Instruction, KeyValue, KeyValues } from "./tree.ts";
 import { expandVariables, type VariableValue } from "./variables.ts";
 import { unquote } from "./words.ts";
 
@@ -15,8 +15,12 @@ export interface Variable {
   readonly instruction: Instruction | undefined;
 }
 
+/** The variables at one place of the file. */
 export interface Scope {
-  readonly variables: ReadonlyMap<string, Variable>;
+  readonly get: (name: string) => Variable | undefined;
+  /** All of them; of the same name only the one that counts. */
+  readonly all: () => readonly Variable[];
+  /** The value of a name, set or not. */
   readonly lookup: (name: string) => VariableValue;
 }
 
@@ -37,118 +41,161 @@ export const platformArgs: readonly string[] = [
 
 const unknown: VariableValue = { kind: "unknown" };
 
-type Variables = ReadonlyMap<string, Variable>;
+/** What ARG and ENV of a stage, or of the lines before the first, set: by name, in the order of the file. */
+type History = ReadonlyMap<string, readonly Variable[]>;
 
-/** The variables from an ARG or ENV on, up to the next one. */
-interface Version {
-  /** Index of the first instruction that sees them. */
-  readonly from: number;
-  readonly variables: Variables;
+export interface ScopeFacts {
+  /** What an instruction sees. */
+  before(node: Instruction): Scope;
+  /** What the next instruction sees. */
+  after(node: Instruction): Scope;
 }
 
 /**
- * Computes scopes. ARG counts with its default: what a build passes with `--build-arg` nobody knows before it.
+ * Computes scopes. ARG counts with its default: what a build passes with `--build-arg` nobody knows before it. Values are
+ * kept by name and place, since a copy of all variables for each instruction would take the square of the file's size.
  */
 export function scopeFacts(
   { escape }: Dockerfile,
   preamble: readonly Instruction[],
   stageOf: (node: Instruction) => Stage | undefined,
-): { scopeOf(node: Instruction): Scope } {
-  const none: Variables = new Map();
-  let globals = none;
-  const globalVersions = versionsOf(preamble, none, { kind: "unset" });
-  globals = globalVersions.at(-1)?.variables ?? none;
-  const fromVariables = new Map([...predefined(), ...globals]);
-  const stageVersions = new Map<Stage, readonly Version[]>();
+): ScopeFacts {
+  const histories = new Map<Stage | undefined, Map<string, Variable[]>>();
+  const globals = new Map<string, Variable[]>();
+  histories.set(undefined, globals);
+  read(preamble, undefined, globals);
 
-  function versionsOf(
-    nodes: readonly Instruction[],
-    start: Variables,
-    otherwise: VariableValue,
-  ): readonly Version[] {
-    const versions: Version[] = [{ from: 0, variables: start }];
-    for (const node of nodes) {
-      if (node.name !== "ARG" && node.name !== "ENV") continue;
-      const variables = declare(versions.at(-1)?.variables ?? start, node, otherwise);
-      versions.push({ from: node.index + 1, variables });
-    }
-    return versions;
+  /** The variables that a stage sees before the instruction with this index; without a stage the global ones. */
+  function scopeAt(stage: Stage | undefined, index: number): Scope {
+    if (stage !== undefined) readStages(stage);
+    return scopeIn(stage, index);
   }
 
-  /** What ARG or ENV makes of the variables. The pairs of an ENV see the values from before it, those of an ARG each other. */
-  function declare(before: Variables, node: KeyValues, otherwise: VariableValue): Variables {
-    const variables = new Map(before);
-    const lookup = (name: string): VariableValue =>
-      (node.name === "ENV" ? before : variables).get(name)?.value ?? otherwise;
-    const inPreamble = stageOf(node) === undefined;
-    for (const definition of node.pairs) {
-      const name = definition.key.value;
-      // ENV wins over ARG, wherever the ARG stands
-      if (node.name === "ARG" && variables.get(name)?.kind === "ENV") continue;
-      const kind =
-        node.name === "ARG" && inPreamble ? "global" : node.name === "ENV" ? "ENV" : "ARG";
-      const value = definition.value ?? (node.name === "ENV" ? emptyWord : undefined);
-      variables.set(name, {
-        name,
-        kind,
-        value: value === undefined ? declaredArg(name, before) : textOf(value, lookup),
-        definition,
-        instruction: node,
+  function scopeIn(stage: Stage | undefined, index: number): Scope {
+    const get = (name: string): Variable | undefined => {
+      for (let each: Stage | undefined = stage; ; each = parentOf(each)) {
+        const found = lastBefore(histories.get(each)?.get(name), index);
+        if (found !== undefined || parentOf(each) === undefined) return found;
+      }
+    };
+    const otherwise = stage === undefined || stage.base.kind === "scratch" ? unset : unknown;
+    const all = (): readonly Variable[] => {
+      const stages: (Stage | undefined)[] = [stage];
+      for (let next = parentOf(stage); next !== undefined; next = parentOf(next)) stages.push(next);
+      const found = new Map<string, Variable>();
+      for (const each of stages.toReversed()) {
+        for (const [name, variables] of histories.get(each) ?? noHistory) {
+          const variable = lastBefore(variables, index);
+          if (variable !== undefined) found.set(name, variable);
+        }
+      }
+      return [...found.values()];
+    };
+    return { get, all, lookup: (name) => get(name)?.value ?? otherwise };
+  }
+
+  /** Reads a stage and those that it is built FROM, the first of them first. */
+  function readStages(stage: Stage): void {
+    const missing: Stage[] = [];
+    for (let next: Stage | undefined = stage; next !== undefined && !histories.has(next);) {
+      missing.push(next);
+      next = parentOf(next);
+    }
+    for (const each of missing.toReversed()) {
+      const history = new Map<string, Variable[]>();
+      histories.set(each, history);
+      read(each.instructions, each, history);
+    }
+  }
+
+  function read(
+    nodes: readonly Instruction[],
+    stage: Stage | undefined,
+    history: Map<string, Variable[]>,
+  ): void {
+    for (const node of nodes) {
+      if (node.name !== "ARG" && node.name !== "ENV") continue;
+      // the pairs of an ENV see the values from before it, those of an ARG each other
+      const seen = scopeIn(stage, node.name === "ENV" ? node.index : node.index + 1);
+      const pairs =
+        node.name === "ENV" ? node.pairs.map((pair) => variableOf(node, pair, seen)) : undefined;
+      node.pairs.forEach((pair, index) => {
+        // ENV wins over ARG, wherever the ARG stands
+        if (node.name === "ARG" && seen.get(pair.key.value)?.kind === "ENV") return;
+        const variable = pairs?.[index] ?? variableOf(node, pair, seen);
+        const known = history.get(variable.name);
+        if (known === undefined) history.set(variable.name, [variable]);
+        else known.push(variable);
       });
     }
-    return variables;
+  }
+
+  function variableOf(node: KeyValues, definition: KeyValue, seen: Scope): Variable {
+    const name = definition.key.value;
+    const isArg = node.name === "ARG";
+    const kind = !isArg ? "ENV" : stageOf(node) === undefined ? "global" : "ARG";
+    const value =
+      isArg && definition.value === undefined
+        ? declaredValue(name, seen)
+        : textOf(definition.value?.text ?? "", seen);
+    return { name, kind, value, definition, instruction: node };
   }
 
   /** The value of `ARG name`: that of the global ARG, if there is one. */
-  function declaredArg(name: string, before: Variables): VariableValue {
+  function declaredValue(name: string, seen: Scope): VariableValue {
     if (platformArgs.includes(name)) return unknown;
-    return globals.get(name)?.value ?? before.get(name)?.value ?? { kind: "unset" };
+    return globals.get(name)?.at(-1)?.value ?? seen.get(name)?.value ?? unset;
   }
 
-  function textOf(word: Pick<Word, "text">, lookup: Scope["lookup"]): VariableValue {
-    const text = expandVariables(word.text, escape, lookup);
-    return text === undefined ? unknown : { kind: "text", text: unquote(text, escape) };
-  }
-
-  /** The versions of a stage; those of the stages that it is built FROM are computed first. */
-  function versionsIn(stage: Stage): readonly Version[] {
-    const missing: Stage[] = [];
-    for (let next: Stage | undefined = stage; next !== undefined && !stageVersions.has(next);) {
-      missing.push(next);
-      next = next.base.kind === "stage" ? next.base.stage : undefined;
-    }
-    for (const each of missing.toReversed()) {
-      const parent = each.base.kind === "stage" ? stageVersions.get(each.base.stage) : undefined;
-      const start = parent?.at(-1)?.variables ?? none;
-      stageVersions.set(each, versionsOf(each.instructions, start, unnamed(each)));
-    }
-    return stageVersions.get(stage) ?? [];
+  function textOf(text: string, { lookup }: Scope): VariableValue {
+    const expanded = expandVariables(text, escape, lookup);
+    return expanded === undefined ? unknown : { kind: "text", text: unquote(expanded, escape) };
   }
 
   return {
-    scopeOf(node) {
-      const stage = stageOf(node);
-      if (node.name === "FROM") return scopeFrom(fromVariables, { kind: "unset" });
-      const versions = stage === undefined ? globalVersions : versionsIn(stage);
-      const version = versions.findLast(({ from }) => from <= node.index);
-      const otherwise: VariableValue = stage === undefined ? { kind: "unset" } : unnamed(stage);
-      return scopeFrom(version?.variables ?? none, otherwise);
-    },
+    before: (node) =>
+      node.name === "FROM"
+        ? withPlatform(scopeIn(undefined, Infinity))
+        : scopeAt(stageOf(node), node.index),
+    after: (node) =>
+      node.name === "FROM"
+        ? scopeAt(stageOf(node), node.index)
+        : scopeAt(stageOf(node), node.index + 1),
   };
 }
 
-const emptyWord = { text: "" };
+const unset: VariableValue = { kind: "unset" };
+const noHistory: History = new Map();
 
-/** A name that a stage does not set may still come from its base image. */
-function unnamed({ base }: Stage): VariableValue {
-  return base.kind === "scratch" ? { kind: "unset" } : unknown;
+function parentOf(stage: Stage | undefined): Stage | undefined {
+  return stage?.base.kind === "stage" ? stage.base.stage : undefined;
 }
 
-function scopeFrom(variables: Variables, otherwise: VariableValue): Scope {
-  return { variables, lookup: (name) => variables.get(name)?.value ?? otherwise };
+/** The last of these that stands before an index. */
+function lastBefore(
+  variables: readonly Variable[] | undefined,
+  index: number,
+): Variable | undefined {
+  if (variables === undefined) return undefined;
+  let low = 0;
+  let high = variables.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((variables[middle]?.instruction?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return variables[low - 1];
 }
 
-function predefined(): Variables {
+/** In FROM the build's own platform ARGs are set, where no global ARG has their name. */
+function withPlatform({ get, all }: Scope): Scope {
   const nowhere = { value: unknown, definition: undefined, instruction: undefined };
-  return new Map(platformArgs.map((name) => [name, { name, kind: "predefined", ...nowhere }]));
+  const platform = platformArgs.map((name): Variable => ({ name, kind: "predefined", ...nowhere }));
+  const find = (name: string): Variable | undefined =>
+    get(name) ?? platform.find((variable) => variable.name === name);
+  return {
+    get: find,
+    all: () => [...all(), ...platform.filter(({ name }) => get(name) === undefined)],
+    lookup: (name) => find(name)?.value ?? unset,
+  };
 }
