@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { createTwoFilesPatch } from "diff";
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { fixText } from "../../server/src/service/lint/verify.ts";
 import type { Problem } from "../../server/src/service/lint/lint.ts";
 import type { Fix } from "../../server/src/service/lint/rule.ts";
@@ -40,9 +40,11 @@ function firstSafeFix({ fixes }: Problem): Fix | undefined {
 }
 
 /** A patch that `patch -p0` takes. */
-async function printDiff({ file, text }: Input, fixed: string): Promise<boolean> {
-  if (fixed !== text) process.stdout.write(createTwoFilesPatch(file, file, text, fixed));
-  return Promise.resolve(true);
+function printDiff({ file, text }: Input, fixed: string): boolean {
+  if (fixed === text) return true;
+  const options = { headerOptions: FILE_HEADERS_ONLY };
+  process.stdout.write(createTwoFilesPatch(file, file, text, fixed, undefined, undefined, options));
+  return true;
 }
 
 /** Writes the file in place, and only where something changed; standard input goes to standard output. */
