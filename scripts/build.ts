@@ -2,9 +2,11 @@
 //   node scripts/build.ts                 with source maps
 //   node scripts/build.ts --watch         the same, again after every change
 //   node scripts/build.ts --production    minified, without source maps (for the .vsix)
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+
 import { build, context, type BuildOptions, type Plugin } from "esbuild";
+import { thirdPartyLicences } from "./setup/thirdParty.ts";
 
 const root = path.dirname(import.meta.dirname);
 const production = process.argv.includes("--production");
@@ -53,5 +55,9 @@ if (process.argv.includes("--watch")) {
   }
 } else {
   rmSync(path.join(root, "dist"), { recursive: true, force: true });
-  await Promise.all(bundles.map(build));
+  const results = await Promise.all(
+    bundles.map((options) => build({ ...options, metafile: true })),
+  );
+  const metafiles = results.map(({ metafile }) => metafile);
+  writeFileSync(path.join(root, "dist/third-party-licences.txt"), thirdPartyLicences(metafiles));
 }

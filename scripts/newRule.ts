@@ -5,7 +5,8 @@ import path from "node:path";
 const [name = ""] = process.argv.slice(2);
 const file = path.join(import.meta.dirname, "../server/src/service/rules", `${name}.ts`);
 
-if (!/^[a-z]+(?:-[a-z]+)*$/.test(name)) fail("Usage: npm run new-rule NAME, with a name in kebab case such as no-latest-tag");
+if (!/^[a-z]+(?:-[a-z]+)*$/.test(name))
+  fail("Usage: npm run new-rule NAME, with a name in kebab case such as no-latest-tag");
 if (existsSync(file)) fail(`There is a rule ${name} already.`);
 writeFileSync(file, scaffold(name));
 console.log(`wrote ${path.relative(process.cwd(), file)}: fill it in, then npm run generate`);

@@ -42,8 +42,8 @@ function firstSafeFix({ fixes }: Problem): Fix | undefined {
 /** A patch that `patch -p0` takes. */
 function printDiff({ file, text }: Input, fixed: string): boolean {
   if (fixed === text) return true;
-  const options = { headerOptions: FILE_HEADERS_ONLY };
-  process.stdout.write(createTwoFilesPatch(file, file, text, fixed, undefined, undefined, options));
+  const plain = { headerOptions: FILE_HEADERS_ONLY };
+  process.stdout.write(createTwoFilesPatch(file, file, text, fixed, undefined, undefined, plain));
   return true;
 }
 

@@ -106,7 +106,8 @@ export async function createLinter(options: InputOptions): Promise<Linter> {
       const folder = file === "-" ? undefined : toHostPath(path.dirname(file));
       const { rules } = await configFor(folder);
       const document = TextDocument.create(file, "dockerfile", 0, text);
-      const place = { folder, root: undefined, context, config: "none" } as const;
+      const name = file === "-" ? undefined : path.basename(file);
+      const place = { folder, root: undefined, name, context, config: "none" } as const;
       return service.problems(document, { ...place, severities: rules });
     },
   };

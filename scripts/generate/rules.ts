@@ -77,7 +77,9 @@ export function ruleTable(rules: readonly Rule[], pages: string): string {
     const codes = aliasCodes(rule).join(", ") || "-";
     return `| [${rule.name}](${pages}${rule.name}.md) | ${rule.severity} | ${fixKind(rule)} | ${rule.summary} | ${codes} |`;
   });
-  return [`| rule | severity | fix | what it finds | also known as |`, `| --- | --- | --- | --- | --- |`, ...rows].join(
-    "\n",
-  );
+  return [
+    `| rule | severity | fix | what it finds | also known as |`,
+    `| --- | --- | --- | --- | --- |`,
+    ...rows,
+  ].join("\n");
 }

@@ -49,7 +49,8 @@ export const suites: readonly Suite[] = [
   check("format", ["--run", "format", "--", "--check"]),
   check("dead code", ["node_modules/knip/bin/knip.js"]),
   check("generated", ["--run", "generate", "--", "--check"]),
-  nodeTests("unit"),
+  // in one process: starting one for each file would take longer than the tests
+  nodeTests("unit", "--test-isolation=none"),
   nodeTests("protocol"),
   nodeTests("cli"),
   { name: "grammar", fast: true, run: runGrammarTests },
@@ -80,15 +81,20 @@ function check(name: string, args: readonly string[]): Suite {
 }
 
 /** The tests of one folder below test/ that are written with node:test. */
-function nodeTests(name: string): Suite {
-  return { name, fast: true, run: () => runNodeTests(name, process.env) };
+function nodeTests(name: string, ...options: readonly string[]): Suite {
+  return { name, fast: true, run: () => runNodeTests(name, process.env, options) };
 }
 
-async function runNodeTests(name: string, env: NodeJS.ProcessEnv): Promise<SuiteReport> {
+async function runNodeTests(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  options: readonly string[] = [],
+): Promise<SuiteReport> {
   const file = resultsFile(name);
   const args = [
     "--test",
     "--test-concurrency=2",
+    ...options,
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
     `--test-reporter=${path.join(root, "scripts/setup/nodeTestReporter.ts")}`,

@@ -73,7 +73,7 @@ describe("drydock lint", () => {
 
   it("takes any number of files, and reports the others where one cannot be read", () => {
     const one = write("one/Dockerfile", "FROM alpine:latest\n");
-    const two = write("two/Dockerfile", "FROM debian\n");
+    const two = write("two/Dockerfile", "FROM scratch AS a\nFROM example\n");
     const { status, stdout, stderr } = drydock([
       "lint",
       "--format",

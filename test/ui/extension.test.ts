@@ -116,6 +116,8 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     async () => {
       const { page } = workbench;
       await workbench.openFile("lighthouse/Dockerfile");
+      // by this link the extension has seen which file is open now
+      await workbench.line("FROM busybox:1").locator(".detected-link").waitFor();
       await workbench.runCommand("Drydock: Build Image…");
       await page.getByPlaceholder("Build context").waitFor();
       await page.keyboard.press("Enter");

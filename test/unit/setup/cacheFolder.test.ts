@@ -9,15 +9,15 @@ const home = mkdtempSync(path.join(tmpdir(), "drydock-cache-"));
 process.env["XDG_CACHE_HOME"] = home;
 const { cacheFolder, filledOnce } = await import("../../../scripts/setup/cacheFolder.ts");
 
-beforeEach(() => rmSync(cacheFolder, { recursive: true, force: true }));
-after(() => rmSync(home, { recursive: true }));
-
 const write = (text: string) => (folder: string) => {
   writeFileSync(path.join(folder, "file"), text);
   return Promise.resolve();
 };
 
 describe("a folder in the cache", () => {
+  beforeEach(() => rmSync(cacheFolder, { recursive: true, force: true }));
+  after(() => rmSync(home, { recursive: true }));
+
   it("lies in the user's cache folder", () => {
     assert.equal(cacheFolder, path.join(home, "drydock-dev"));
   });

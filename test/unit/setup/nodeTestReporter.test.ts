@@ -7,7 +7,6 @@ import { readResults, type TestResult } from "../../../scripts/setup/results.ts"
 import { root, run } from "../../../scripts/setup/run.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "drydock reporter "));
-after(() => rmSync(folder, { recursive: true }));
 
 /** What the reporter says of a test file with this body; of a failure, the first line. */
 async function report(body: string): Promise<readonly TestResult[]> {
@@ -33,6 +32,8 @@ async function report(body: string): Promise<readonly TestResult[]> {
 }
 
 describe("the reporter for node:test", () => {
+  after(() => rmSync(folder, { recursive: true }));
+
   it("names tests by the suites around them and counts no suite", async () => {
     const body = `describe("harbour", () => { describe("pier", () => it("stands", () => {})); it("is open", () => {}); });`;
     assert.deepEqual(await report(body), [

@@ -121,7 +121,7 @@ describe("variables", () => {
       "$A",
       "$A",
       undefined,
-      undefined,
+      "x",
     ]);
   });
 });
