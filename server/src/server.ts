@@ -114,9 +114,11 @@ export function startServer(connection: Connection, disk: Host, places: Places):
   async function problemsOf(document: TextDocument): Promise<readonly Problem[]> {
     const { lint, rules } = await settingsFor(document.uri);
     if (!lint.enable) return [];
-    const folder = places.pathOf(document.uri)?.replace(/\/[^/]*$/, "");
+    const file = places.pathOf(document.uri);
+    const folder = file?.replace(/\/[^/]*$/, "");
+    const name = file?.slice(file.lastIndexOf("/") + 1);
     const root = roots.findLast((each) => folder === each || folder?.startsWith(`${each}/`));
-    return service.problems(document, { folder, root, severities: rules });
+    return service.problems(document, { folder, root, name, severities: rules });
   }
 
   async function diagnose(document: TextDocument): Promise<Diagnostic[]> {

@@ -14,6 +14,8 @@ export interface Place {
   readonly folder: string | undefined;
   /** The workspace folder around it. */
   readonly root: string | undefined;
+  /** The file's name in its folder: an ignore file of its own goes by it. */
+  readonly name?: string | undefined;
 }
 
 export interface LintRequest extends Place {
@@ -68,10 +70,11 @@ export function createLanguageService(
     });
   }
 
-  function loadContext(model: Analysis["model"], { folder, root, context }: LintRequest) {
+  function loadContext(model: Analysis["model"], { folder, root, name, context }: LintRequest) {
     const candidates = context === undefined ? [folder, root] : [context];
     const folders = candidates.filter((each) => each !== undefined);
-    return folders.length === 0 ? undefined : loadBuildContext(host, folders, model);
+    const dockerfile = folder === undefined || name === undefined ? undefined : { folder, name };
+    return folders.length === 0 ? undefined : loadBuildContext(host, folders, model, dockerfile);
   }
 
   async function loadConfig({ folder, root, config = "search" }: LintRequest) {

@@ -1,5 +1,11 @@
 // Reads as much of the build context as the sources of a Dockerfile ask for, and answers from it.
-import type { BuildContext } from "./syntax/buildContext.ts";
+import {
+  ignoredSource,
+  loadIgnoreFile,
+  type ContextPlace,
+  type DockerfilePlace,
+} from "./loadIgnored.ts";
+import type { BuildContext, IgnoredSource } from "./syntax/buildContext.ts";
 import { contextSources } from "./syntax/contextSources.ts";
 import { nearestName } from "./syntax/editDistance.ts";
 import { matchesGlob, parseGlob } from "./syntax/glob.ts";
@@ -26,34 +32,52 @@ const mostEntries = 20_000;
 /** Entries by folder, relative to the root (""); a folder that is not in it was not read. */
 type Listings = ReadonlyMap<string, readonly DirectoryEntry[] | undefined>;
 
+interface Loaded {
+  readonly listings: Listings;
+  /** By source, those that the ignore file keeps out of the build. */
+  readonly ignored: ReadonlyMap<string, IgnoredSource>;
+}
+
 type Answer = "found" | "missing" | "unknown";
 
 /**
  * Loads what the sources of `model` need. With several candidate folders a source is found where any has it, and
- * missing where all were read and none has it. Reads names only, no content.
+ * missing where all were read and none has it. Reads names only, and the ignore file.
+ *
+ * @param dockerfile where the Dockerfile lies; an ignore file of its own stands beside it
  */
 export async function loadBuildContext(
   host: BuildContextHost,
   folders: readonly string[],
   model: Model,
+  dockerfile?: DockerfilePlace,
 ): Promise<BuildContext> {
   const paths = new Set(contextSources(model).map(({ path }) => path));
-  const loaded: Listings[] = [];
-  for (const folder of folders) loaded.push(await load(host, folder, paths));
+  const loaded: Loaded[] = [];
+  for (const folder of new Set(folders)) loaded.push(await load(host, folder, paths, dockerfile));
   return {
     name: "the build context",
     find(source) {
-      const answers = loaded.map((listings) => find(listings, segmentsOf(source)));
+      const answers = loaded.map(({ listings }) => find(listings, segmentsOf(source)));
       if (answers.includes("found")) return "found";
       const isMissing = answers.length > 0 && answers.every((answer) => answer === "missing");
       return isMissing ? "missing" : "unknown";
     },
     nearest(source) {
-      for (const listings of loaded) {
+      for (const { listings } of loaded) {
         const near = nearest(listings, segmentsOf(source));
         if (near !== undefined) return near;
       }
       return undefined;
+    },
+    ignored(source) {
+      const having = loaded.filter(
+        ({ listings }) => find(listings, segmentsOf(source)) === "found",
+      );
+      const answers = (having.length > 0 ? having : loaded).map(({ ignored }) =>
+        ignored.get(source),
+      );
+      return answers.every((answer) => answer !== undefined) ? answers[0] : undefined;
     },
   };
 }
@@ -69,16 +93,18 @@ async function load(
   host: BuildContextHost,
   folder: string,
   paths: ReadonlySet<string>,
-): Promise<Listings> {
+  dockerfile: DockerfilePlace | undefined,
+): Promise<Loaded> {
   const listings = new Map<string, readonly DirectoryEntry[] | undefined>();
   let entries = 0;
 
-  async function read(directory: string): Promise<void> {
+  async function read(directory: string): Promise<readonly DirectoryEntry[] | undefined> {
     if (listings.has(directory) || listings.size >= mostDirectories || entries >= mostEntries)
-      return;
+      return listings.get(directory);
     const listing = await host.readDirectory(directory === "" ? folder : `${folder}/${directory}`);
     entries += listing?.length ?? 0;
     listings.set(directory, entries > mostEntries ? undefined : listing);
+    return listings.get(directory);
   }
 
   for (const path of paths) {
@@ -92,7 +118,30 @@ async function load(
       );
     }
   }
-  return listings;
+  const ignored = new Map<string, IgnoredSource>();
+  const file = await loadIgnoreFile(host, folder, dockerfile);
+  for (const path of file === undefined ? [] : paths) {
+    const segments = segmentsOf(path);
+    const places = placesAt(listings, segments);
+    const pattern = file && (await ignoredSource(file.content, segments, places, read));
+    if (file !== undefined && pattern !== undefined)
+      ignored.set(path, { pattern, file: file.name });
+  }
+  return { listings, ignored };
+}
+
+/** What a source means, as far as it was read. */
+function placesAt(listings: Listings, segments: readonly string[]): readonly ContextPlace[] {
+  let places: readonly ContextPlace[] = [{ path: "", kind: "directory" }];
+  for (const segment of segments) {
+    places = places.flatMap(({ path }) =>
+      entriesNamed(listings.get(path) ?? [], segment).map(({ name, kind }) => ({
+        path: join(path, name),
+        kind,
+      })),
+    );
+  }
+  return places;
 }
 
 function join(directory: string, name: string): string {

@@ -6,8 +6,9 @@ import { atCursor } from "../../cursor.ts";
 
 function textAt(marked: string): string {
   const { analysis, position } = atCursor(marked);
-  const { value } = hover(analysis, position)?.contents as { readonly value: string };
-  return value;
+  const result = hover(analysis, position);
+  assert.ok(result);
+  return (result.contents as { readonly value: string }).value;
 }
 
 const file = (from: string): string =>
@@ -22,7 +23,7 @@ const file = (from: string): string =>
     "USER app",
     "WORKDIR /srv",
     'ENTRYPOINT ["/x", "a`b"]',
-    "CMD --help",
+    "CMD serve",
   ].join("\n");
 
 describe("a hover", () => {
@@ -36,7 +37,7 @@ describe("a hover", () => {
         "- User: `app`",
         "- Working directory: `/srv`",
         '- Entry point: `` ["/x", "a`b"] ``',
-        "- Command: `--help`",
+        "- Command: `serve`",
         "- Ports: `8080`, `53/udp`",
         "- Variables: `A`",
       ].join("\n"),

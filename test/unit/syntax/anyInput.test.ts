@@ -111,7 +111,15 @@ function assertSound(text: string): void {
     assert.ok(commands.every((command) => [command, ...command.args].every(inside)));
     model.scope(node);
     model.workdir(node);
+    const packages = model.packages(node).installs.flatMap((install) => install.packages);
+    assert.ok(packages.every(({ word }) => inside(word)));
   }
+  for (const stage of model.stages) {
+    model.role(stage);
+    const { ports, volumes } = model.config(stage);
+    assert.ok([...ports, ...volumes].every(inside));
+  }
+  assert.ok(model.circular.every(inside));
   assert.ok(dockerfile.problems.every(inside));
   assert.ok(dockerfile.comments.every(inside));
   assert.ok(dockerfile.directives.every(inside));

@@ -46,7 +46,7 @@ describe("settings", () => {
     );
     assert.deepEqual(
       runs.map((run) => model.workdir(run)),
-      [undefined, "/srv", "/srv", "/srv/lib", "/", "C:app"],
+      [undefined, "/srv", "/srv", "/srv/lib", "/", undefined],
     );
     const bash = ["/bin/bash", "-eo", "pipefail", "-c"];
     const sh = ["/bin/sh", "-c"];
@@ -54,6 +54,14 @@ describe("settings", () => {
       runs.map((run) => model.shell(run)?.words),
       [sh, bash, bash, bash, sh, ["cmd", "/S", "/C"]],
     );
+  });
+
+  it("know the paths of Windows", () => {
+    const windows = modelOf("# escape=`", "FROM a", "WORKDIR C:\\app", "RUN x");
+    const run = windows.dockerfile.instructions.at(-1);
+    assert.ok(run);
+    assert.equal(windows.workdir(run), "C:\\app");
+    assert.deepEqual(windows.shell(run)?.words, ["cmd", "/S", "/C"]);
   });
 
   it("say which instruction made them, known or not", () => {

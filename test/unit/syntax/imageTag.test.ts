@@ -7,7 +7,12 @@ import {
 } from "../../../server/src/service/syntax/imageTag.ts";
 
 describe("tags", () => {
-  const tags: readonly (readonly [string, readonly number[], string?, ...string[]])[] = [
+  const tags: readonly (readonly [
+    string,
+    readonly number[],
+    (string | undefined)?,
+    ...string[],
+  ])[] = [
     ["3.13.1-slim-bookworm", [3, 13, 1], undefined, "slim", "bookworm"],
     ["v2.0", [2, 0]],
     ["24-alpine3.20", [24], undefined, "alpine3.20"],

@@ -11,18 +11,29 @@ function workIn(run: string, before = "FROM a:1") {
   return model.packages(node);
 }
 
-/** Manager, then packages as `name` or `name version`, then files. */
-const installs: readonly (readonly [string, string, readonly string[], readonly string[]?])[] = [
+/** Command, manager, packages as `name` or `name version`, files. */
+type Install = readonly [string, string, readonly string[], (readonly string[])?];
+
+const installs: readonly Install[] = [
   ["apt-get install -y --no-install-recommends curl=8.* git", "apt-get", ["curl 8.*", "git"]],
   ["sudo apt -t trixie-backports install -y vim", "apt", ["vim"]],
   ["aptitude install less", "aptitude", ["less"]],
-  ["apk add --no-cache -t .build gcc 'musl-dev~1.2' py3-pip@edge", "apk", ["gcc", "musl-dev ~1.2", "py3-pip edge"]],
+  [
+    "apk add --no-cache -t .build gcc 'musl-dev~1.2' py3-pip@edge",
+    "apk",
+    ["gcc", "musl-dev ~1.2", "py3-pip edge"],
+  ],
   ["yum -y install java-17-openjdk nginx-1.26.2", "yum", ["java-17-openjdk", "nginx 1.26.2"]],
-  ["dnf group install -y tools", "dnf", ["tools"]],
+  ["dnf group install -y --setopt tsflags=nodocs tools", "dnf", ["tools"]],
   ["microdnf install tar", "microdnf", ["tar"]],
   ["zypper -n in 'git>2'", "zypper", ["git >2"]],
   ["pacman -Syu --noconfirm base-devel", "pacman", ["base-devel"]],
-  ["pip install 'uvicorn[standard]==0.38.0' flask>=3 -r requirements.txt", "pip", ["uvicorn 0.38.0", "flask"], ["requirements.txt"]],
+  [
+    "pip install 'uvicorn[standard]==0.38.0' flask>=3 -r requirements.txt",
+    "pip",
+    ["uvicorn 0.38.0", "flask"],
+    ["requirements.txt"],
+  ],
   ["pip3.14 install django", "pip", ["django"]],
   ["python3 -m pip install -i https://example.com/simple 'a~=1.0'", "pip", ["a ~=1.0"]],
   ["uv pip install --system ruff==0.14.0", "uv", ["ruff 0.14.0"]],
@@ -58,17 +69,26 @@ describe("installs", () => {
     });
   }
 
-  for (const run of ["apt-get update", "pip freeze", "npm run build", "go build .", "echo apt-get install x", "pacman -Q"]) {
+  for (const run of [
+    "apt-get update",
+    "pip freeze",
+    "npm run build",
+    "go build .",
+    "echo apt-get install x",
+    "pacman -Q",
+  ]) {
     it(`are none in ${run}`, () => assert.deepEqual(workIn(`RUN ${run}`).installs, []));
   }
 
   it("have places and flags", () => {
-    const [install] = workIn("RUN true && apk add \\\n  --no-cache \\\n  git").installs;
+    const run = "RUN true && apk add \\\n  --no-cache \\\n  git";
+    const [install] = workIn(run, "FROM a").installs;
     assert.deepEqual(
       install?.flags.map(({ text }) => text),
       ["--no-cache"],
     );
-    assert.deepEqual(install?.packages[0]?.word.start, 46);
+    const start = "FROM a\n".length + run.indexOf("git");
+    assert.equal(install?.packages[0]?.word.start, start);
   });
 
   it("are not looked for where no shell can be read", () => {
@@ -89,7 +109,9 @@ describe("caches", () => {
   });
 
   it("are removed by a later command", () => {
-    assert.deepEqual(cleanedBy("apt-get install -y git && rm -rf /var/lib/apt/lists/*"), ["command"]);
+    assert.deepEqual(cleanedBy("apt-get install -y git && rm -rf /var/lib/apt/lists/*"), [
+      "command",
+    ]);
     assert.deepEqual(cleanedBy("dnf install -y git && dnf clean all"), ["command"]);
     assert.deepEqual(cleanedBy("npm ci && npm cache clean --force"), ["command"]);
     assert.deepEqual(cleanedBy('pip install a && rm -r "$HOME/.cache"'), ["command"]);

@@ -64,6 +64,29 @@ describe("shell commands", () => {
     assert.equal(text.slice(second?.start, second?.end), "serve");
   });
 
+  it("have places in strings of sh -c that go over lines", () => {
+    const text = 'CMD ["sh", \\\n "-c", \\\n "first && \\\n  second x"]';
+    const second = scriptOf(text)?.commands[1];
+    assert.equal(text.slice(second?.start, second?.end), "second x");
+  });
+
+  it("have places behind leading tabs that <<- drops, and heredocs inside end there", () => {
+    const text = "RUN <<-EOF\n\tcat <<END\n\tit's\n\tEND\n\tsecond x\n\tEOF\n";
+    const script = scriptOf(text);
+    const second = script?.commands[1];
+    assert.deepEqual(script?.errors, []);
+    assert.equal(text.slice(second?.start, second?.end), "second x");
+  });
+
+  it("have heredocs that end in files with CR LF", () => {
+    const text = "RUN cat <<A <<B && second x\r\nit's\r\nA\r\n$(\r\nB\r\n";
+    const script = scriptOf(text);
+    const second = script?.commands[1];
+    assert.equal(script?.source.text, "cat <<A <<B && second x\nit's\r\nA\n$(\r\nB");
+    assert.deepEqual(script?.errors, []);
+    assert.equal(text.slice(second?.start, second?.end), "second x");
+  });
+
   it("tell what runs in a process of its own, and what in the background", () => {
     const commands = scriptOf("RUN cd /a && (cd /b) && cd /c | d && e &")?.commands ?? [];
     const flags = scriptOf("RUN cd /a; (cd /b); cd /c | d; e &")?.commands.map(
@@ -109,6 +132,19 @@ describe("the shell", () => {
       assert.ok(scriptOf(text), text.slice(0, 20));
     }
     assert.notDeepEqual(scriptOf("RUN if")?.errors, []);
+  });
+
+  it("names its errors at places in the document, those inside substitutions too", () => {
+    const found = (text: string) =>
+      scriptOf(text)?.errors.map(({ message, start, end, rejectedBy }) => [
+        text.slice(start, end),
+        message,
+        rejectedBy,
+      ])[0];
+    assert.deepEqual(found("RUN a && \\\n  b 'c"), ["'c", "the quote `'` is never closed", "all"]);
+    assert.deepEqual(found("RUN a $(b |) c"), ["|", "something has to follow `|`", "all"]);
+    assert.deepEqual(found(`RUN echo "\${A:-it's}"`)?.[2], "bash");
+    assert.deepEqual(found(`RUN ${"(".repeat(300)}`)?.[2], "none");
   });
 
   it("tells comments from words with a number sign", () => {

@@ -17,6 +17,7 @@ describe("the role of a stage", () => {
     "FROM scratch AS data",
     "FROM alpine:3.24 AS runtime",
     "FROM old AS attic",
+    "FROM old AS e2e_2",
     "FROM runtime",
     "COPY --from=build /app /app",
     "RUN --mount=from=tools,target=/t --mount=type=cache,target=/c,from=5 /t/x",
@@ -34,6 +35,7 @@ describe("the role of a stage", () => {
         ["data", "build"],
         ["runtime", "shipped"],
         ["attic", "unreachable"],
+        ["e2e_2", "test"],
         [undefined, "shipped"],
       ],
     );
@@ -41,7 +43,7 @@ describe("the role of a stage", () => {
 
   it("decides what a build runs", () => {
     const names = new Set([...model.reachable].map(({ index }) => index));
-    assert.deepEqual(names, new Set([8, 6, 1, 0, 4, 5]));
+    assert.deepEqual(names, new Set([9, 6, 1, 0, 4, 5]));
   });
 });
 

@@ -33,7 +33,22 @@ const yum: PackageManager = {
   install: ["install", "reinstall", "localinstall", "groupinstall", "group", "builddep", "swap"],
   upgrade: ["update", "upgrade", "distro-sync", "upgrade-minimal", "update-minimal"],
   freshFlags: ["--refresh"],
-  valueFlags: ["-c", "--config", "-d", "-e", "-x", "--exclude", "--installroot", "--releasever"],
+  valueFlags: [
+    "-c",
+    "--config",
+    "-d",
+    "-e",
+    "-x",
+    "--exclude",
+    "--installroot",
+    "--releasever",
+    "--setopt",
+    "--enablerepo",
+    "--disablerepo",
+    "--repo",
+    "--repoid",
+    "--forcearch",
+  ],
 };
 
 const dnf: PackageManager = {
@@ -42,32 +57,36 @@ const dnf: PackageManager = {
   indexFolders: ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"],
 };
 
+const apk: PackageManager = {
+  index: "apk",
+  indexFolders: ["/var/cache/apk", "/etc/apk/cache"],
+  update: ["update"],
+  install: ["add", "fetch"],
+  upgrade: ["upgrade"],
+  freshFlags: ["--no-cache", "--update", "--update-cache", "-U"],
+  valueFlags: ["-p", "--root", "-X", "--repository", "--arch", "--cache-dir", "--keys-dir"],
+};
+
+const zypper: PackageManager = {
+  index: "zypper",
+  indexFolders: ["/var/cache/zypp"],
+  update: ["refresh", "ref"],
+  install: ["install", "in", "source-install", "si", "install-new-recommends", "inr"],
+  upgrade: ["update", "up", "dist-upgrade", "dup", "patch"],
+  freshFlags: [],
+  valueFlags: ["-R", "--root", "-D", "--reposd-dir", "-C", "--cache-dir", "-c", "--config"],
+};
+
 /** By program name. `yum update` and `apk upgrade` upgrade packages: they are no update of the index. */
 export const packageManagers: Readonly<Record<string, PackageManager>> = {
   "apt-get": apt,
   apt,
   aptitude: apt,
-  apk: {
-    index: "apk",
-    indexFolders: ["/var/cache/apk", "/etc/apk/cache"],
-    update: ["update"],
-    install: ["add", "fetch"],
-    upgrade: ["upgrade"],
-    freshFlags: ["--no-cache", "--update", "--update-cache", "-U"],
-    valueFlags: ["-p", "--root", "-X", "--repository", "--arch", "--cache-dir", "--keys-dir"],
-  },
+  apk,
   yum,
   dnf,
   microdnf: dnf,
-  zypper: {
-    index: "zypper",
-    indexFolders: ["/var/cache/zypp"],
-    update: ["refresh", "ref"],
-    install: ["install", "in", "source-install", "si", "install-new-recommends", "inr"],
-    upgrade: ["update", "up", "dist-upgrade", "dup", "patch"],
-    freshFlags: [],
-    valueFlags: ["-R", "--root", "-D", "--reposd-dir", "-C", "--cache-dir", "-c", "--config"],
-  },
+  zypper,
 };
 
 /** Programs that install packages of the system without naming a package manager, or run what nobody sees here. */
@@ -88,3 +107,235 @@ export const possibleInstallers: readonly string[] = [
   "dpkg",
   "ansible-playbook",
 ];
+
+/** How a program installs packages by name. Words stand behind its global flags. */
+export interface PackageInstaller {
+  /**
+   * Verbs, each one word or several: `["pip", "install"]` for `uv pip install`. A verb that begins with "-" is a flag that
+   * may hold more letters, as `-Syu` of pacman.
+   */
+  readonly install: readonly (readonly string[])[];
+  /** Flags that take the next word as their value. */
+  readonly valueFlags: readonly string[];
+  /** Of those, flags whose value is itself something to install, such as a file of requirements. */
+  readonly fileFlags: readonly string[];
+  /** What parts a package from its version: the first that a word has. */
+  readonly versionMarks: readonly string[];
+  /** The flag whose value is the version of all packages. */
+  readonly versionFlags: readonly string[];
+  /** Flags with which nothing is left in the cache. */
+  readonly cleanFlags: readonly string[];
+  /** Environment variables that do the same where they have one of these values; none: any value. */
+  readonly cleanVariables: Readonly<Record<string, readonly string[]>>;
+  /** Verbs that empty the cache. */
+  readonly clean: readonly (readonly string[])[];
+  /** Folders whose removal empties it, or over which a cache mount keeps it out of the image; `~` is the home folder. */
+  readonly cacheFolders: readonly string[];
+}
+
+const noInstaller: PackageInstaller = {
+  install: [["install"]],
+  valueFlags: [],
+  fileFlags: [],
+  versionMarks: [],
+  versionFlags: [],
+  cleanFlags: [],
+  cleanVariables: {},
+  clean: [],
+  cacheFolders: [],
+};
+
+const aptInstaller: PackageInstaller = {
+  ...noInstaller,
+  install: [["install"], ["reinstall"], ["build-dep"], ["satisfy"]],
+  valueFlags: apt.valueFlags,
+  versionMarks: ["="],
+  cacheFolders: apt.indexFolders,
+};
+
+const dnfInstaller: PackageInstaller = {
+  ...noInstaller,
+  install: [["install"], ["reinstall"], ["localinstall"], ["groupinstall"], ["group", "install"]],
+  valueFlags: yum.valueFlags,
+  // only where it looks like `-1.2`: names have hyphens and digits too
+  versionMarks: ["-"],
+  clean: [
+    ["clean", "all"],
+    ["clean", "packages"],
+  ],
+  cacheFolders: dnf.indexFolders,
+};
+
+const pip: PackageInstaller = {
+  ...noInstaller,
+  valueFlags: [
+    "-c",
+    "--constraint",
+    "-i",
+    "--index-url",
+    "--extra-index-url",
+    "-f",
+    "--find-links",
+    "-t",
+    "--target",
+    "--prefix",
+    "--root",
+    "--src",
+    "--cache-dir",
+    "--platform",
+    "--log",
+    "--python-version",
+    "--implementation",
+    "--abi",
+    "--no-binary",
+    "--only-binary",
+    "--trusted-host",
+    "--proxy",
+    "--timeout",
+    "--retries",
+    "--cert",
+    "--upgrade-strategy",
+    "--config-settings",
+    "-C",
+    "--python",
+    "-p",
+  ],
+  fileFlags: ["-r", "--requirement", "-e", "--editable"],
+  versionMarks: ["===", "==", "~=", ">=", "<=", "!=", ">", "<", "@"],
+  cleanFlags: ["--no-cache-dir"],
+  cleanVariables: { PIP_NO_CACHE_DIR: ["1", "true", "on", "yes", "off"] },
+  clean: [["cache", "purge"]],
+  cacheFolders: ["~/.cache/pip"],
+};
+
+const conda: PackageInstaller = {
+  ...noInstaller,
+  install: [["install"], ["create"], ["env", "create"], ["env", "update"]],
+  valueFlags: ["-n", "--name", "-p", "--prefix", "-c", "--channel"],
+  fileFlags: ["-f", "--file"],
+  versionMarks: ["=", ">", "<"],
+  clean: [["clean"]],
+  cacheFolders: ["/opt/conda/pkgs"],
+};
+
+const javaScript: PackageInstaller = {
+  ...noInstaller,
+  install: [["install"], ["add"], ["i"], ["ci"]],
+  valueFlags: ["--prefix", "--registry", "--cache", "-C", "--dir", "--cwd", "--cache-folder"],
+  versionMarks: ["@"],
+  clean: [
+    ["cache", "clean"],
+    ["store", "prune"],
+  ],
+};
+
+/** By program name. */
+export const packageInstallers: Readonly<Record<string, PackageInstaller>> = {
+  "apt-get": aptInstaller,
+  apt: aptInstaller,
+  aptitude: aptInstaller,
+  apk: {
+    ...noInstaller,
+    install: [["add"]],
+    valueFlags: [...apk.valueFlags, "-t", "--virtual"],
+    versionMarks: ["=", "~", ">", "<", "@"],
+    cleanFlags: ["--no-cache"],
+    clean: [
+      ["cache", "clean"],
+      ["cache", "purge"],
+    ],
+    cacheFolders: apk.indexFolders,
+  },
+  yum: dnfInstaller,
+  dnf: dnfInstaller,
+  microdnf: dnfInstaller,
+  zypper: {
+    ...noInstaller,
+    install: [["install"], ["in"], ["source-install"], ["si"]],
+    valueFlags: zypper.valueFlags,
+    versionMarks: ["=", ">", "<"],
+    clean: [["clean"], ["cc"]],
+    cacheFolders: zypper.indexFolders,
+  },
+  pacman: {
+    ...noInstaller,
+    install: [["-S"], ["-U"]],
+    valueFlags: ["--config", "--root", "-r", "--dbpath", "-b", "--cachedir", "--ignore"],
+    versionMarks: ["="],
+    clean: [["-Sc"], ["-Scc"]],
+    cacheFolders: ["/var/cache/pacman/pkg"],
+  },
+  pip,
+  pip3: pip,
+  uv: {
+    ...pip,
+    install: [["pip", "install"], ["tool", "install"], ["add"]],
+    cleanFlags: ["--no-cache", "-n"],
+    cleanVariables: { UV_NO_CACHE: [] },
+    clean: [
+      ["cache", "clean"],
+      ["cache", "prune"],
+    ],
+    cacheFolders: ["~/.cache/uv"],
+  },
+  npm: { ...javaScript, clean: [["cache", "clean"]], cacheFolders: ["~/.npm"] },
+  yarn: {
+    ...javaScript,
+    install: [["install"], ["add"], ["global", "add"]],
+    cacheFolders: ["/usr/local/share/.cache/yarn", "~/.cache/yarn", "~/.yarn/berry/cache"],
+  },
+  pnpm: { ...javaScript, cacheFolders: ["~/.local/share/pnpm/store", "/pnpm/store"] },
+  gem: {
+    ...noInstaller,
+    valueFlags: ["-i", "--install-dir", "-n", "--bindir", "-P", "-s", "--source", "--platform"],
+    versionMarks: [":"],
+    versionFlags: ["-v", "--version"],
+    cacheFolders: ["~/.gem", "/usr/local/bundle/cache"],
+  },
+  go: {
+    ...noInstaller,
+    install: [["install"]],
+    valueFlags: ["-ldflags", "-tags", "-gcflags", "-asmflags", "-mod", "-modfile", "-p", "-C"],
+    versionMarks: ["@"],
+    clean: [["clean"]],
+    cacheFolders: ["~/go/pkg/mod", "/go/pkg/mod", "~/.cache/go-build"],
+  },
+  cargo: {
+    ...noInstaller,
+    install: [["install"], ["binstall"]],
+    valueFlags: [
+      "--features",
+      "-F",
+      "--root",
+      "--bin",
+      "--target",
+      "--profile",
+      "--registry",
+      "--index",
+      "--branch",
+      "--tag",
+      "--rev",
+      "-j",
+      "--jobs",
+      "--config",
+      "--target-dir",
+    ],
+    fileFlags: ["--path", "--git"],
+    versionMarks: ["@"],
+    versionFlags: ["--version", "--vers"],
+    cacheFolders: ["~/.cargo/registry", "/usr/local/cargo/registry"],
+  },
+  conda,
+  mamba: conda,
+  micromamba: conda,
+  composer: {
+    ...noInstaller,
+    install: [["require"], ["install"], ["global", "require"], ["create-project"]],
+    valueFlags: ["-d", "--working-dir"],
+    versionMarks: [":", "=", "@"],
+    cleanFlags: ["--no-cache"],
+    cleanVariables: { COMPOSER_CACHE_DIR: ["/dev/null"] },
+    clean: [["clear-cache"], ["clearcache"], ["cc"]],
+    cacheFolders: ["~/.composer/cache", "~/.cache/composer", "/tmp/cache"],
+  },
+};

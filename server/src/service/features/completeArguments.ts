@@ -94,8 +94,7 @@ function completeArg(
 ): readonly CompletionItem[] {
   if (instruction.stage < 0 || word.includes("=")) return [];
   const from = request.analysis.model.stages[instruction.stage]?.from;
-  const visible =
-    from === undefined ? [] : request.analysis.model.scope(from).all();
+  const visible = from === undefined ? [] : request.analysis.model.scope(from).all();
   return visible.map(({ name, kind }) =>
     completionItem(request, {
       label: name,

@@ -1,8 +1,10 @@
 import type { Hover, Position } from "vscode-languageserver-types";
 import { rangeOf } from "../analysis.ts";
 import { spacedHeredocSince, type Choice } from "../data/flags.ts";
+import type { Model, Stage, StageReference } from "../syntax/model.ts";
 import type { From, Healthcheck, Heredoc, Instruction } from "../syntax/tree.ts";
-import { describeImage } from "./imageDescription.ts";
+import { describeOutcome } from "./configDescription.ts";
+import { describeImage, otherTags } from "./imageDescription.ts";
 import { nodeAt, type Analysed, type FlagNode, type MountNode, type NodeAt } from "./nodeAt.ts";
 import {
   directiveNamed,
@@ -11,6 +13,7 @@ import {
   mountKeyNamed,
   mountTypeNamed,
 } from "./records.ts";
+import { describePackages } from "./packagesDescription.ts";
 import { describeStage } from "./stageDescription.ts";
 import { describeVariable } from "./variableDescription.ts";
 
@@ -25,7 +28,7 @@ export function hover(analysis: Analysed, position: Position): Hover | undefined
 function describe({ model }: Analysed, node: NodeAt): string | undefined {
   switch (node.kind) {
     case "keyword":
-      return describeInstruction(node.instruction);
+      return describeKeyword(model, node.instruction);
     case "as":
       return describeAs(node.instruction);
     case "healthcheckKind":
@@ -41,15 +44,33 @@ function describe({ model }: Analysed, node: NodeAt): string | undefined {
     case "variable":
       return describeVariable(model, node.occurrence);
     case "stageName":
+      return paragraphs(describeStage(node.stage), describeOutcome(model, node.stage));
     case "stageReference":
-      return describeStage(node.stage);
+      return describeReference(model, node.reference, node.stage);
     case "image":
-      return describeImage(node.text);
+      return describeImage(node.text, otherTags(model, node));
     case "heredoc":
       return describeHeredoc(model.dockerfile.text, node.heredoc);
     default:
       return undefined;
   }
+}
+
+/** The record of the instruction, and what this one does. */
+function describeKeyword(model: Model, node: Instruction): string | undefined {
+  const record = describeInstruction(node);
+  if (record === undefined || node.onbuild) return record;
+  const stage = node.name === "FROM" ? model.stageOf(node) : undefined;
+  if (stage !== undefined) return paragraphs(record, describeOutcome(model, stage));
+  const packages = describePackages(model, node);
+  return packages === undefined ? record : paragraphs(record, packages);
+}
+
+function describeReference(model: Model, place: StageReference, stage: Stage): string {
+  const circle = model.circular.includes(place)
+    ? ["**No build can begin:** the stage needs the one that refers to it here."]
+    : [];
+  return paragraphs(describeStage(stage), ...circle, describeOutcome(model, stage));
 }
 
 function describeInstruction({ name }: Instruction): string | undefined {

@@ -5,6 +5,7 @@ import aptUpdateWithInstall from "./apt-update-with-install.ts";
 import buildToolsInFinalStage from "./build-tools-in-final-stage.ts";
 import execForm from "./exec-form.ts";
 import foregroundProcess from "./foreground-process.ts";
+import ignoredCopySource from "./ignored-copy-source.ts";
 import mergeRuns from "./merge-runs.ts";
 import missingCopySource from "./missing-copy-source.ts";
 import nameStages from "./name-stages.ts";
@@ -12,6 +13,7 @@ import noLatestTag from "./no-latest-tag.ts";
 import noMaintainer from "./no-maintainer.ts";
 import preferCopy from "./prefer-copy.ts";
 import preferSlimBase from "./prefer-slim-base.ts";
+import shellSyntax from "./shell-syntax.ts";
 import singleCmd from "./single-cmd.ts";
 import tagBaseImage from "./tag-base-image.ts";
 
@@ -21,6 +23,7 @@ export const rules: readonly Rule[] = [
   buildToolsInFinalStage,
   execForm,
   foregroundProcess,
+  ignoredCopySource,
   mergeRuns,
   missingCopySource,
   nameStages,
@@ -28,6 +31,7 @@ export const rules: readonly Rule[] = [
   noMaintainer,
   preferCopy,
   preferSlimBase,
+  shellSyntax,
   singleCmd,
   tagBaseImage,
 ];

@@ -51,7 +51,8 @@ with --target.`,
       const fixes = stageFixes(model);
       for (const reference of model.references) {
         const { stage, text } = reference;
-        if (stage === undefined || !isNumber(reference)) continue;
+        const isMeant = isNumber(reference) && !model.circular.includes(reference);
+        if (stage === undefined || !isMeant) continue;
         const fix = fixes.get(stage);
         report(reference, messageFor(text, stage, fix), fix);
       }

@@ -111,7 +111,10 @@ function serviceStart(start: StartCommand, command: ShellCommand): BackgroundSta
     start.instruction.body.start === where.start && start.instruction.body.end === where.end;
   const text =
     words && (start.script !== undefined && isWhole ? `[${asJson(words)}]` : render(start, words));
-  const edit = text !== undefined && isUnbroken(start, where) ? { ...where, text } : undefined;
+  const edit =
+    text !== undefined && start.script?.source.isVerbatim(where) !== false
+      ? { ...where, text }
+      : undefined;
   return { ...where, kind: "service", what: isInitScript ? (name.literal ?? "") : program, edit };
 }
 
@@ -131,7 +134,9 @@ function daemonStart(
   const end = isOne ? (args.at(-1)?.end ?? name.end) : name.end;
   const where = { start: name.start, end };
   const edit =
-    isOne && isUnbroken(start, where) ? daemonEdit(start, daemon, where, args) : undefined;
+    isOne && start.script?.source.isVerbatim(where) !== false
+      ? daemonEdit(start, daemon, where, args)
+      : undefined;
   return { ...where, kind: "daemon", what: program, edit };
 }
 
@@ -175,15 +180,6 @@ function daemonEdit(
   if (args.some(({ text }) => text === add[0])) return undefined;
   const blank = start.script === undefined ? ", " : " ";
   return { start: end, end, text: blank + render(start, add) };
-}
-
-function isUnbroken({ script }: StartCommand, { start, end }: Span): boolean {
-  if (script === undefined) return true;
-  const { text } = script.source;
-  for (let at = 0; at < text.length; at += 1) {
-    if (script.source.offsetAt(at) === start) return !script.source.crosses(at, at + (end - start));
-  }
-  return false;
 }
 
 /** Words as the instruction's form spells them. */

@@ -1,3 +1,5 @@
+import type { IgnorePattern } from "./ignoreFile.ts";
+
 /** What is known of the folder that a build sends to the engine. Paths are relative, with `/`. */
 export interface BuildContext {
   /** How messages call the folder. */
@@ -9,4 +11,15 @@ export interface BuildContext {
   find(source: string): "found" | "missing" | "unknown";
   /** A path that exists and is spelled nearly like a missing source. */
   nearest(source: string): string | undefined;
+  /**
+   * The line of the ignore file that keeps a source out of the build, all that it means and all that is in it. undefined
+   * where something is left, nothing is known, or no file ignores it.
+   */
+  ignored(source: string): IgnoredSource | undefined;
+}
+
+export interface IgnoredSource {
+  readonly pattern: IgnorePattern;
+  /** The name of the ignore file. */
+  readonly file: string;
 }

@@ -12,7 +12,6 @@ import {
 import { packageManagers } from "../data/packageManagers.ts";
 import type { Model } from "./model.ts";
 import { mountsOf, optionNamed } from "./mounts.ts";
-import { packageAction } from "./packageManagers.ts";
 import type { ShellCommand, ShellWord } from "./shell.ts";
 import type { Stage } from "./stage.ts";
 import { startCommand } from "./startCommand.ts";
@@ -29,7 +28,7 @@ export function installedTools(model: Model, stage: Stage): readonly InstalledTo
   return stage.instructions.flatMap((run) => {
     const commands = commandsOf(model, run);
     if (commands.some(isRemoval)) return [];
-    return commands.flatMap(packagesOf).flatMap((word) => (isTool(word) ? [{ run, word }] : []));
+    return systemPackages(model, run).flatMap((word) => (isTool(word) ? [{ run, word }] : []));
   });
 }
 
@@ -43,17 +42,12 @@ function isRemoval({ program, args }: ShellCommand): boolean {
   );
 }
 
-/** The packages that a command installs. */
-function packagesOf(command: ShellCommand): readonly ShellWord[] {
-  const action = packageAction(command);
-  if (action === undefined || action.kind !== "install") return [];
-  const { manager, verb } = action;
-  return command.args.filter(
-    ({ start, text }, index) =>
-      start > verb.start &&
-      !text.startsWith("-") &&
-      !manager.valueFlags.includes(command.args[index - 1]?.text ?? ""),
-  );
+/** What a RUN installs with the package manager of the system. */
+function systemPackages(model: Model, run: Instruction): readonly ShellWord[] {
+  return model
+    .packages(run)
+    .installs.filter(({ manager }) => Object.hasOwn(packageManagers, manager))
+    .flatMap(({ packages }) => packages.map(({ word }) => word));
 }
 
 /** `gcc=4:14.2.0-1`, `gcc:amd64` and `gcc~14` are gcc. */

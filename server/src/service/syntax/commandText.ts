@@ -1,7 +1,7 @@
 // Which text a shell gets from an instruction, and which shell it is.
 import type { Stage } from "./stage.ts";
-import { verbatim, type SourceText } from "./sourceText.ts";
-import type { Dockerfile, Instruction } from "./tree.ts";
+import { joinPieces, verbatim, type Piece, type SourceText } from "./sourceText.ts";
+import type { Dockerfile, Heredoc, Instruction } from "./tree.ts";
 
 /** `sh` is any POSIX shell, `bash` one that knows bash's extensions, `other` what we cannot read. */
 export type Dialect = "sh" | "bash" | "powershell" | "cmd" | "other";
@@ -12,7 +12,6 @@ const shells: Readonly<Record<string, Dialect>> = {
   dash: "sh",
   bash: "bash",
   ksh: "bash",
-  zsh: "bash",
   powershell: "powershell",
   pwsh: "powershell",
   cmd: "cmd",
@@ -30,28 +29,17 @@ function dialectOfProgram(program: string): Dialect {
 }
 
 /**
- * The shell that runs an instruction: that of its heredoc's first line or of its own `sh -c`, else the last SHELL
- * before it, else that of the platform. `ancestors`: its stage and those it is built FROM.
+ * The shell that runs an instruction: that of its heredoc's first line or of its own `sh -c`, else the first of `words`,
+ * the effective SHELL.
  */
-export function dialectOf(
-  dockerfile: Dockerfile,
-  node: Instruction,
-  ancestors: readonly Stage[],
-): Dialect {
-  const own = ownShell(node);
-  if (own !== undefined) return own;
-  for (const stage of ancestors) {
-    const shell = stage.instructions.findLast(
-      ({ name, index }) => name === "SHELL" && index < node.index,
-    );
-    const [program] = shell?.json?.strings ?? [];
-    if (program !== undefined) return dialectOfProgram(program.value);
-  }
-  const base = ancestors.at(-1)?.base;
-  const image = base?.kind === "image" ? (base.text ?? "") : "";
-  const isWindows =
-    dockerfile.escape === "`" || /\b(?:windows|nanoserver|servercore)\b/.test(image);
-  return isWindows ? "cmd" : "sh";
+export function dialectOf(node: Instruction, words: readonly string[]): Dialect {
+  return ownShell(node) ?? dialectOfProgram(words[0] ?? "");
+}
+
+/** Whether a stage that is built on no other one of the file runs on Windows. */
+export function isWindowsStage({ escape }: Dockerfile, { base }: Stage): boolean {
+  const image = base.kind === "image" ? (base.text ?? "") : "";
+  return escape === "`" || /\b(?:windows|nanoserver|servercore)\b/.test(image);
 }
 
 function ownShell(node: Instruction): Dialect | undefined {
@@ -90,14 +78,33 @@ export function commandText({ text }: Dockerfile, node: Instruction): SourceText
   if (name === "HEALTHCHECK" && node.kind?.text.toUpperCase() !== "CMD") return undefined;
   if (json !== undefined) return shellCall(node)?.script.content();
   const script = scriptHeredoc(node);
-  if (script !== undefined) return verbatim(text, script.body);
+  if (script !== undefined) return heredocScript(text, script);
   const start = name === "HEALTHCHECK" ? node.commandStart : bodyStart;
   const command = logical.slice(start, logical.text.trimEnd().length);
-  const last = heredocs.at(-1);
-  if (last === undefined) return command;
-  const span = {
-    start: command.spanOf(0, command.text.length).end,
-    end: (last.terminator ?? last.body).end,
-  };
-  return command.append({ ...span, text: text.slice(span.start, span.end) });
+  if (heredocs.length === 0) return command;
+  const pieces = command.pieces(0, command.text.length);
+  return joinPieces(text, [...pieces, ...heredocPieces(heredocs, pieces.at(-1)?.end ?? node.end)]);
+}
+
+/** A heredoc's body as the shell gets it: `<<-` drops the tabs at the start of lines. */
+function heredocScript(text: string, { body, chomp }: Heredoc): SourceText {
+  if (!chomp) return verbatim(text, body);
+  let at = body.start;
+  const lines = text.slice(body.start, body.end).split(/(?<=\n)/);
+  const pieces = lines.map((line) => {
+    const start = at + (/^\t*/.exec(line)?.[0].length ?? 0);
+    at += line.length;
+    return { start, end: at };
+  });
+  return joinPieces(text, pieces);
+}
+
+/** What BuildKit puts behind a command: a line feed, the body and the delimiter of each heredoc. */
+function heredocPieces(heredocs: readonly Heredoc[], commandEnd: number): readonly Piece[] {
+  let at = commandEnd;
+  return heredocs.flatMap(({ body, terminator }) => {
+    const lineEnd = { start: at, end: body.start, text: "\n" };
+    at = (terminator ?? body).end;
+    return [lineEnd, body, ...(terminator === undefined ? [] : [terminator])];
+  });
 }

@@ -63,13 +63,12 @@ function contentPieces(source: SourceText, start: number, end: number): readonly
   let at = start;
   for (const { 0: escape, index } of source.text.slice(start, end).matchAll(escapePattern)) {
     const from = start + index;
-    pieces.push({ ...source.spanOf(at, from), text: source.text.slice(at, from) });
+    pieces.push(...source.pieces(at, from));
     pieces.push({
       ...source.spanOf(from, from + escape.length),
       text: String(JSON.parse(`"${escape}"`)),
     });
     at = from + escape.length;
   }
-  pieces.push({ ...source.spanOf(at, end), text: source.text.slice(at, end) });
-  return pieces;
+  return [...pieces, ...source.pieces(at, end)];
 }

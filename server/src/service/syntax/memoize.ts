@@ -9,3 +9,9 @@ export function memoize<Argument extends object, Result>(
     return entry.result;
   };
 }
+
+/** The function with its result kept. */
+export function once<Result>(compute: () => Result): () => Result {
+  let known: { readonly result: Result } | undefined;
+  return () => (known ??= { result: compute() }).result;
+}

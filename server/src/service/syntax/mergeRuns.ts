@@ -146,10 +146,6 @@ function startsService({ name, program }: ShellCommand): boolean {
 
 /** Whether SHELL has the option `-e`. */
 function stopsAtErrors(model: Model, run: Instruction): boolean {
-  const stage = model.stageOf(run);
-  const shell = (stage === undefined ? [] : model.lineage(stage))
-    .flatMap(({ instructions }) => instructions.toReversed())
-    .find(({ name, index }) => name === "SHELL" && index < run.index);
-  const words = shell?.json?.strings.map(({ value }) => value) ?? [];
+  const words = model.shell(run)?.words ?? [];
   return words.some((word) => /^-[a-z]*e/.test(word) || word === "errexit");
 }

@@ -35,7 +35,7 @@ interface IndexUse {
 }
 
 /** What a shell command does with a package manager; undefined where it is none, or does something else. */
-export function packageAction(command: ShellCommand): PackageAction | undefined {
+function packageAction(command: ShellCommand): PackageAction | undefined {
   const manager = Object.hasOwn(packageManagers, command.program)
     ? packageManagers[command.program]
     : undefined;

@@ -1,8 +1,8 @@
 // ARG and ENV: which variables an instruction sees, and with which values.
+import { expandWord } from "./expandWord.ts";
 import type { Stage } from "./stage.ts";
 import type { Dockerfile, Instruction, KeyValue, KeyValues } from "./tree.ts";
-import { expandVariables, type VariableValue } from "./variables.ts";
-import { unquote } from "./words.ts";
+import type { VariableValue } from "./variables.ts";
 
 /** One variable as an instruction sees it. */
 export interface Variable {
@@ -62,6 +62,8 @@ export function scopeFacts(
 ): ScopeFacts {
   const histories = new Map<Stage | undefined, Map<string, Variable[]>>();
   const globals = new Map<string, Variable[]>();
+  /** What is set anywhere so far: most names that are not need no walk through thousands of stages. */
+  const names = new Set<string>();
   histories.set(undefined, globals);
   read(preamble, undefined, globals);
 
@@ -73,6 +75,7 @@ export function scopeFacts(
 
   function scopeIn(stage: Stage | undefined, index: number): Scope {
     const get = (name: string): Variable | undefined => {
+      if (!names.has(name)) return undefined;
       for (let each: Stage | undefined = stage; ; each = parentOf(each)) {
         const found = lastBefore(histories.get(each)?.get(name), index);
         if (found !== undefined || parentOf(each) === undefined) return found;
@@ -123,6 +126,7 @@ export function scopeFacts(
         // ENV wins over ARG, wherever the ARG stands
         if (node.name === "ARG" && seen.get(pair.key.value)?.kind === "ENV") return;
         const variable = pairs?.[index] ?? variableOf(node, pair, seen);
+        names.add(variable.name);
         const known = history.get(variable.name);
         if (known === undefined) history.set(variable.name, [variable]);
         else known.push(variable);
@@ -148,8 +152,8 @@ export function scopeFacts(
   }
 
   function textOf(text: string, { lookup }: Scope): VariableValue {
-    const expanded = expandVariables(text, escape, lookup);
-    return expanded === undefined ? unknown : { kind: "text", text: unquote(expanded, escape) };
+    const expanded = expandWord(text, escape, lookup);
+    return expanded === undefined ? unknown : { kind: "text", text: expanded };
   }
 
   return {

@@ -1,7 +1,8 @@
-// The only file that knows the shell parser. It gives rules what they ask for: simple commands, their words and the
+// With shellErrors.ts the only file that knows the shell parser. It gives rules what they ask for: simple commands, their words and the
 // list they stand in, all with places in the document.
 import { forEachChild, parse, type SyntaxNode } from "unbash";
 import { commandWrappers } from "../data/commandWrappers.ts";
+import { shellErrors, tooDeep, type ParserError, type ShellError } from "./shellErrors.ts";
 import type { SourceText } from "./sourceText.ts";
 import type { Span } from "./tree.ts";
 
@@ -57,7 +58,7 @@ export interface ShellPart extends Span {
 export interface ShellScript extends Span {
   readonly source: SourceText;
   /** What the shell would not understand; rules that need the whole tree stay silent then. */
-  readonly errors: readonly { readonly message: string; readonly at: number }[];
+  readonly errors: readonly ShellError[];
   /** All simple commands in reading order, those in groups, functions and substitutions included. */
   readonly commands: readonly ShellCommand[];
   readonly parts: readonly ShellPart[];
@@ -68,7 +69,7 @@ export interface ShellScript extends Span {
 /** Parses a shell text with its way back to the document. Never throws. */
 export function parseShell(source: SourceText): ShellScript {
   if (nesting(source.text) <= deepest) return readScript(source);
-  const errors = [{ message: "too deeply nested", at: source.offsetAt(0) }];
+  const errors = [tooDeep(source)];
   const span = source.spanOf(0, source.text.length);
   return { ...span, source, errors, commands: [], parts: [], hasComment: true };
 }
@@ -93,14 +94,12 @@ function readScript(source: SourceText): ShellScript {
   const script = parse(source.text);
   const commands: ShellCommand[] = [];
   const leaves: Span[] = [];
+  const errors: ParserError[] = [...(script.errors ?? [])];
   visit(script, { child: false, background: false });
   return {
     ...source.spanOf(0, source.text.length),
     source,
-    errors: (script.errors ?? []).map(({ message, pos }) => ({
-      message,
-      at: source.offsetAt(pos),
-    })),
+    errors: shellErrors(source, errors),
     commands,
     parts: partsOf(script, source),
     hasComment: hasComment(source.text, leaves),
@@ -114,6 +113,7 @@ function readScript(source: SourceText): ShellScript {
     }
     // inside escaped backticks offsets count in a text of their own
     if (node.type === "CommandExpansion" && node.script?.source !== undefined) return;
+    if (node.type === "Script" && node !== script) errors.push(...(node.errors ?? []));
     forEachChild(node, (child) => visit(child, inside));
   }
 }

@@ -21,10 +21,12 @@ export interface SourceText {
   spanOf(start: number, end: number): Span;
   /** Whether the document has more between the range's ends than the text: a continuation, a comment, an escape. */
   crosses(start: number, end: number): boolean;
+  /** Whether a span of the document stands in the text as it is, in one piece: an edit there changes nothing else. */
+  isVerbatim(span: Span): boolean;
+  /** The pieces that a range of the text is joined from. */
+  pieces(start: number, end: number): readonly Required<Piece>[];
   /** A part of this text as a text of its own. */
   slice(start: number, end?: number): SourceText;
-  /** This text with a piece of the same document behind it. */
-  append(piece: Required<Piece>): SourceText;
 }
 
 /** A piece of the document as it stands: `[start, end)` of `document`. */
@@ -68,8 +70,7 @@ function sourceText(text: string, segments: readonly Segment[], empty: number): 
   function place(segment: Segment | undefined, offset: number): number {
     if (segment === undefined) return empty;
     const inside = offset - segment.at;
-    const linear = segment.end - segment.start === segment.length;
-    if (linear) return segment.start + inside;
+    if (isLinear(segment)) return segment.start + inside;
     return inside <= 0 ? segment.start : segment.end;
   }
 
@@ -79,6 +80,22 @@ function sourceText(text: string, segments: readonly Segment[], empty: number): 
 
   function offsetAt(offset: number): number {
     return place(segments[indexAt(offset)], offset);
+  }
+
+  /** The segments of a range, with offsets that count from its start. */
+  function cut(start: number, end: number): readonly Segment[] {
+    const inside = segments.slice(indexAt(start), indexAt(Math.max(start, end - 1)) + 1);
+    return inside.map((segment) => {
+      const from = Math.max(segment.at, start);
+      const to = Math.min(segment.at + segment.length, end);
+      const span = isLinear(segment)
+        ? {
+            start: segment.start + (from - segment.at),
+            end: segment.start + (to - segment.at),
+          }
+        : { start: segment.start, end: segment.end };
+      return { at: from - start, length: to - from, ...span };
+    });
   }
 
   return {
@@ -91,30 +108,26 @@ function sourceText(text: string, segments: readonly Segment[], empty: number): 
     crosses(start, end) {
       return end > start && endAt(end) - offsetAt(start) !== end - start;
     },
+    isVerbatim({ start, end }) {
+      return segments.some(
+        (segment) => isLinear(segment) && segment.start <= start && end <= segment.end,
+      );
+    },
+    pieces(start, end) {
+      return cut(start, end).map((segment) => ({
+        start: segment.start,
+        end: segment.end,
+        text: text.slice(start + segment.at, start + segment.at + segment.length),
+      }));
+    },
     slice(start, end = text.length) {
       const part = text.slice(start, end);
-      const inside = segments.slice(indexAt(start), indexAt(Math.max(start, end - 1)) + 1);
-      const cut = inside.map((segment): Segment => {
-        const from = Math.max(segment.at, start);
-        const to = Math.min(segment.at + segment.length, end);
-        const linear = segment.end - segment.start === segment.length;
-        return {
-          at: from - start,
-          length: to - from,
-          start: linear ? segment.start + (from - segment.at) : segment.start,
-          end: linear ? segment.start + (to - segment.at) : segment.end,
-        };
-      });
-      return sourceText(part, part.length === 0 ? [] : cut, offsetAt(start));
-    },
-    append(piece) {
-      const segment = {
-        at: text.length,
-        length: piece.text.length,
-        start: piece.start,
-        end: piece.end,
-      };
-      return sourceText(text + piece.text, [...segments, segment], empty);
+      return sourceText(part, part.length === 0 ? [] : cut(start, end), offsetAt(start));
     },
   };
+}
+
+/** Whether a piece reads as it stands; decoded ones are always shorter than their place. */
+function isLinear({ start, end, length }: Segment): boolean {
+  return end - start === length;
 }

@@ -19,8 +19,8 @@ export interface StartCommand {
  * image's own ENTRYPOINT, if there is one, nearly always runs it.
  */
 export function startCommand(model: Model): StartCommand | undefined {
-  const entrypoint = lastOf(model, "ENTRYPOINT");
-  const cmd = lastOf(model, "CMD");
+  if (model.target === undefined) return undefined;
+  const { entrypoint, cmd } = model.config(model.target);
   const hasEntrypoint = entrypoint !== undefined && entrypoint.json?.strings.length !== 0;
   const instruction = hasEntrypoint ? entrypoint : cmd;
   if (instruction === undefined) return undefined;
@@ -32,14 +32,6 @@ export function startCommand(model: Model): StartCommand | undefined {
   const nodes = hasEntrypoint && cmd !== undefined ? [instruction, cmd] : [instruction];
   const program = execCommand(nodes);
   return program && { instruction, script, program };
-}
-
-function lastOf(model: Model, name: Start["name"]): Start | undefined {
-  for (const stage of model.target === undefined ? [] : model.lineage(model.target)) {
-    const found = stage.instructions.findLast((node): node is Start => node.name === name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** The exec form as a command, so that both forms can be read alike. */

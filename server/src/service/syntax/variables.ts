@@ -1,4 +1,4 @@
-// Variables in the words of instructions, as BuildKit expands them.
+// Variables in the words of instructions: where they stand. What they become is in expandWord.ts.
 
 /** `$name` or `${name…}`; offsets count from the start of the text. */
 export interface VariableReference {
@@ -87,53 +87,3 @@ export type VariableValue =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "unset" }
   | { readonly kind: "unknown" };
-
-/** Defaults may hold variables with defaults, but not without end. */
-const deepest = 20;
-
-/** The text with its variables replaced and its quotes as they are; undefined where only the build knows it. */
-export function expandVariables(
-  text: string,
-  escape: string,
-  lookup: (name: string) => VariableValue,
-  depth = 0,
-): string | undefined {
-  if (depth > deepest) return undefined;
-  let result = "";
-  let at = 0;
-  for (const reference of findVariables(text, escape)) {
-    const value = expandOne(reference, escape, lookup, depth + 1);
-    if (value === undefined) return undefined;
-    result += text.slice(at, reference.start) + value;
-    at = reference.end;
-  }
-  return result + text.slice(at);
-}
-
-function expandOne(
-  { name, modifier, word }: VariableReference,
-  escape: string,
-  lookup: (name: string) => VariableValue,
-  depth: number,
-): string | undefined {
-  const value = lookup(name);
-  if (value.kind === "unknown") return undefined;
-  const text = value.kind === "text" ? value.text : "";
-  const isSet = value.kind === "text" && !(modifier.startsWith(":") && text === "");
-  switch (modifier) {
-    case "":
-      return text;
-    case "-":
-    case ":-":
-      return isSet ? text : expandVariables(word, escape, lookup, depth);
-    case "+":
-    case ":+":
-      return isSet ? expandVariables(word, escape, lookup, depth) : "";
-    case "?":
-    case ":?":
-      return isSet ? text : undefined;
-    default:
-      // removing and replacing by pattern: rare, and only the build is asked
-      return undefined;
-  }
-}

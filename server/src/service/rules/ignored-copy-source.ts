@@ -1,0 +1,76 @@
+import { defineRule } from "../lint/rule.ts";
+import { contextSources } from "../syntax/contextSources.ts";
+
+export default defineRule({
+  name: "ignored-copy-source",
+  severity: "warning",
+  category: "context",
+  aliases: { buildkit: "CopyIgnoredFile" },
+  sources: [
+    "https://docs.docker.com/reference/build-checks/copy-ignored-file/",
+    "https://docs.docker.com/build/concepts/context/#dockerignore-files",
+  ],
+  summary: "A COPY or ADD source is excluded by the ignore file.",
+  why: `What .dockerignore names is not sent to the engine, so the build stops at the line that copies it and says that the
+file is not there, although everybody sees it in the folder. An ignore file that is called after the Dockerfile, such as
+Dockerfile.dockerignore, takes the place of .dockerignore. A folder of which a "!" line brings something back is fine, as
+long as that is what the build needs. Take the line out of the ignore file, or copy something else.`,
+  examples: [
+    {
+      bad: "FROM scratch\nCOPY go.mod [|dist|] /\n",
+      refused: 'by line 2 of .dockerignore: "dist"',
+      files: { "dist/app.js": "", "go.mod": "", ".dockerignore": "# made here\ndist\n" },
+    },
+    {
+      bad: "FROM scratch\nADD [|./src/app.log|] /\n",
+      refused: "**/*.log",
+      files: { "src/app.log": "", ".dockerignore": "**/*.log\n" },
+    },
+    {
+      bad: 'FROM scratch\nCOPY [[|"logs/*.txt"|], "/"]\n',
+      refused: "logs",
+      files: { "logs/a.txt": "", "logs/b.txt": "", ".dockerignore": "logs\n!logs/keep\n" },
+    },
+    {
+      bad: "FROM busybox:1\nRUN --mount=type=bind,source=[|secrets|],target=/s ls /s\n",
+      refused: "secrets/",
+      files: { "secrets/a": "", ".dockerignore": "secrets/\n!README.md\n" },
+    },
+    {
+      bad: "FROM scratch\nCOPY [|made-later|] /\n",
+      refused: "*",
+      files: { ".dockerignore": "*\n!src\n" },
+    },
+    {
+      good: "FROM scratch\nCOPY docs src /\nCOPY . /\n",
+      files: {
+        "docs/a.md": "",
+        "docs/b/README.md": "",
+        "src/a": "",
+        ".dockerignore": "docs\n!**/README.md\n",
+      },
+    },
+    {
+      good: "FROM scratch\nCOPY logs/*.txt /\n",
+      files: { "logs/a.txt": "", "logs/b.txt": "", ".dockerignore": "logs/a.txt\n" },
+    },
+    {
+      good: "FROM a:1 AS b\nFROM scratch\nCOPY --from=b dist /\nCOPY <<dist /\ndist\nCOPY https://example.com/dist /\n",
+      files: { ".dockerignore": "*\n" },
+    },
+    { good: "FROM scratch\nCOPY dist /\n", files: { "dist/a": "" } },
+    { good: "FROM scratch\nCOPY dist /\n" },
+  ],
+  visit: {
+    document(model, { buildContext, report }) {
+      if (buildContext === undefined) return;
+      for (const source of contextSources(model)) {
+        const ignored = buildContext.ignored(source.path);
+        if (ignored === undefined) continue;
+        const { pattern, file } = ignored;
+        const line = `line ${pattern.line + 1} of ${file}: "${pattern.text}"`;
+        report(source, `"${source.path}" is kept out of the build by ${line}.`);
+      }
+    },
+  },
+});
