@@ -79,10 +79,10 @@ describe("shell commands", () => {
   });
 
   it("have heredocs that end in files with CR LF", () => {
-    const text = "RUN cat <<A <<B && second x\r\nit's\r\nA\r\n$(\r\nB\r\n";
+    const text = "RUN cat <<A <<B && second x\r\nit's\r\nA\r\n(\r\nB\r\n";
     const script = scriptOf(text);
     const second = script?.commands[1];
-    assert.equal(script?.source.text, "cat <<A <<B && second x\nit's\r\nA\n$(\r\nB");
+    assert.equal(script?.source.text, "cat <<A <<B && second x\nit's\r\nA\n(\r\nB");
     assert.deepEqual(script?.errors, []);
     assert.equal(text.slice(second?.start, second?.end), "second x");
   });

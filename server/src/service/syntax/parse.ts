@@ -1,6 +1,6 @@
 import { findHeredocs, type HeredocOperator } from "./heredoc.ts";
 import { InstructionNode } from "./instructionNode.ts";
-import { readLines, type LineReader } from "./lines.ts";
+import { LineReader } from "./lines.ts";
 import type { Dockerfile, Heredoc, Instruction, Span, SyntaxProblem } from "./tree.ts";
 
 export { instructionNames } from "./draft.ts";
@@ -10,7 +10,7 @@ export { instructionNames } from "./draft.ts";
  * is in `problems`. Lines and heredocs are found now, the rest of an instruction when it is asked for.
  */
 export function parseDockerfile(document: string): Dockerfile {
-  const lines = readLines(document);
+  const lines = new LineReader(document);
   const nodes: InstructionNode[] = [];
   let stage = -1;
   // without this character an instruction has no heredoc, and need not be read for it

@@ -73,16 +73,19 @@ function kindAt(text: string, offset: number): "blank" | "bracket" | "operator" 
 
 /** Bounded, for texts made of nothing else. */
 const quoteInExpansion = /"[^"]{0,200}\$\{[^}"]{0,200}'/;
-const bashOnly = /array subscript|function body|coproc|select/;
+const bashMessage = /array subscript|function body|coproc|select/;
+const bashText = /\[\[|\]\]|&>/;
+/** The shells join it to one operator, unbash does not. */
+const brokenOperator = /[;&|<>]\\\n[;&|<>]/;
 
 /**
  * POSIX shells take a single quote in `"${name:-it's}"` for text, let any command be a function's body, and know neither
- * arrays nor `[[`: what bash cannot parse there is a plain word for them, whatever it does when it runs.
+ * arrays nor `[[` nor `&>`: what bash cannot parse there means something else to them.
  */
 function rejectedBy(text: string, message: string): ShellError["rejectedBy"] {
-  if (message.startsWith("maximum")) return "none";
+  if (message.startsWith("maximum") || brokenOperator.test(text)) return "none";
   const isQuote = message.startsWith("unterminated") && quoteInExpansion.test(text);
-  return isQuote || bashOnly.test(message) || /\[\[|\]\]/.test(text) ? "bash" : "all";
+  return isQuote || bashMessage.test(message) || bashText.test(text) ? "bash" : "all";
 }
 
 /** The parser's messages, in our words. */
