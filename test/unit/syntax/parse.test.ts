@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { instructionCases } from "../../instructionCases.ts";
 import { parseDockerfile } from "../../../server/src/service/syntax/parse.ts";
 import type {
   Instruction,
@@ -237,45 +238,19 @@ describe("what BuildKit refuses in an instruction", () => {
     const { problems, text } = parseDockerfile(`FROM a\n${line}\n`);
     return problems.map(({ code, start, end }) => `${code}: ${text.slice(start, end)}`);
   };
-  const cases: readonly (readonly [string, ...string[]])[] = [
-    ["RUNN x", "unknown-instruction: RUNN"],
-    ["COPY --form=b a b", "unknown-flag: --form=b"],
-    ["COPY --link --link a b", "duplicate-flag: --link"],
-    ["COPY --exclude=a --exclude=b a b"],
-    ["COPY --from a b", "flag-value-missing: --from"],
-    ["COPY --link= a b", "flag-value-missing: --link="],
-    ["COPY --link=yes a b", "boolean-flag-value: yes"],
-    ["RUN --network=lan x", "valid-flag-value: lan"],
-    ["RUN --mount=type=cach,target=/a x", "valid-mount: cach"],
-    ["RUN --mount=type=cache,taget=/a x", "valid-mount: taget=/a"],
-    ["RUN --mount=type=$T,required x"],
-    ["RUN --mount=from=$S,target=/a x", "valid-mount: $S"],
-    ["COPY a", "argument-count: a"],
-    ["COPY a <<EOF\nEOF", "argument-count: <<EOF"],
-    ["ENV =a", "key-value-syntax: =a"],
-    ["ARG", "argument-count: ARG"],
-    ["USER", "argument-count: USER"],
-    ["EXPOSE", "argument-count: EXPOSE"],
-    ["SHELL /bin/bash -c", "valid-shell: /bin/bash -c"],
-    ["HEALTHCHECK", "argument-count: HEALTHCHECK"],
-    ["HEALTHCHECK NONE x", "valid-healthcheck: x"],
-    ["HEALTHCHECK curl x", "valid-healthcheck: curl"],
-    ["HEALTHCHECK CMD", "valid-healthcheck: CMD"],
-    ["HEALTHCHECK --interval=5 CMD x", "valid-healthcheck-flag: 5"],
-    ["HEALTHCHECK --interval=10us CMD x", "valid-healthcheck-flag: 10us"],
-    ["HEALTHCHECK --interval=0s --timeout=1.5h30m --retries=0 CMD x"],
-    ["HEALTHCHECK --retries=three CMD x", "valid-healthcheck-flag: three"],
-    ["ONBUILD FROM b", "valid-onbuild-trigger: FROM"],
-    ["ONBUILD COPY a", "argument-count: a"],
-    ["FROM", "argument-count: FROM"],
-    ["FROM a b", "valid-as: b"],
-    ["FROM a AS", "valid-as: AS"],
-    ["FROM a AS b c", "valid-as: c"],
-    ["FROM a AS 1b", "valid-stage-name: 1b"],
-  ];
-  for (const [line, ...expected] of cases) {
+  for (const [line, ...expected] of instructionCases) {
     it(`in ${line}`, () => assert.deepEqual(found(line), expected));
   }
+
+  it("in a trigger, which only the builds on top of the image refuse", () => {
+    assert.deepEqual(found("ONBUILD COPY a"), ["argument-count: a"]);
+    assert.deepEqual(found("ONBUILD RUNN a"), ["unknown-instruction: RUNN"]);
+    const levels = parseDockerfile("FROM a\nONBUILD COPY a\nONBUILD FROM b\n").problems;
+    assert.deepEqual(
+      levels.map(({ level }) => level),
+      ["trigger", "instruction"],
+    );
+  });
 
   it("names what was probably meant", () => {
     const messages = parseDockerfile("FROM a\nCPOY a b\nCOPY --chwon=1 a b\n").problems.map(

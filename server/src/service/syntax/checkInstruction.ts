@@ -4,9 +4,16 @@ import { instructionNames, type Draft } from "./draft.ts";
 import { nearestName } from "./editDistance.ts";
 import type { SourceText } from "./sourceText.ts";
 
+/** Where the problems of an instruction go, and those of its trigger. */
+export interface Reports {
+  readonly here: Report;
+  readonly inTrigger: Report;
+}
+
 /** Reports what is wrong with an instruction. */
-export function checkInstruction(draft: Draft, source: SourceText, report: Report): void {
+export function checkInstruction(draft: Draft, source: SourceText, reports: Reports): void {
   const { name, keyword } = draft;
+  const report = reports.here;
   if (name === "UNKNOWN") {
     const nearest = nearestName(keyword.text.toUpperCase(), instructionNames);
     const advice = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
@@ -18,11 +25,12 @@ export function checkInstruction(draft: Draft, source: SourceText, report: Repor
     return;
   }
   checkFlags(draft, report);
-  checkArguments(draft, source, report);
+  if (name === "ONBUILD") checkTrigger(draft, source, reports);
+  else checkArguments(draft, source, report);
 }
 
 function checkArguments(draft: Draft, source: SourceText, report: Report): void {
-  const { name, keyword, json, more, body, trigger } = draft;
+  const { name, keyword, json, more, body } = draft;
   const isEmpty = body.from >= body.to;
   switch (name) {
     case "FROM":
@@ -58,10 +66,6 @@ function checkArguments(draft: Draft, source: SourceText, report: Report): void 
       return;
     case "HEALTHCHECK":
       return checkHealthcheck(draft, source, report);
-    case "ONBUILD":
-      if (trigger === undefined && isEmpty) needsOne();
-      else if (trigger !== undefined) checkTrigger(trigger, source, report);
-      return;
     default:
   }
 
@@ -132,12 +136,15 @@ function checkHealthcheck(
 
 const noTriggers: ReadonlySet<string> = new Set(["ONBUILD", "MAINTAINER", "FROM"]);
 
-function checkTrigger(trigger: Draft, source: SourceText, report: Report): void {
-  if (noTriggers.has(trigger.name)) {
-    report(
-      "valid-onbuild-trigger",
-      trigger.keyword,
-      `${trigger.name} cannot be a trigger of ONBUILD.`,
-    );
-  } else checkInstruction(trigger, source, report);
+function checkTrigger(
+  { keyword, trigger }: Draft,
+  source: SourceText,
+  { here, inTrigger }: Reports,
+): void {
+  if (trigger === undefined) {
+    here("argument-count", keyword, "ONBUILD needs an instruction.");
+  } else if (noTriggers.has(trigger.name)) {
+    const message = `${trigger.name} cannot be a trigger of ONBUILD.`;
+    here("valid-onbuild-trigger", trigger.keyword, message);
+  } else checkInstruction(trigger, source, { here: inTrigger, inTrigger });
 }

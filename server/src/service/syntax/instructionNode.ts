@@ -1,5 +1,6 @@
 // Instructions are read when somebody looks at them: a file of thousands of lines opens at once, and most rules ask
 // for a few instructions only.
+import type { Report } from "./checkFlags.ts";
 import { checkInstruction } from "./checkInstruction.ts";
 import {
   instructionAt,
@@ -175,9 +176,12 @@ export class InstructionNode extends InstructionParts {
   /** What is wrong with it. */
   get problems(): readonly SyntaxProblem[] {
     const found: SyntaxProblem[] = [];
-    checkInstruction(this.draft, this.source, (code, { start, end }, message) => {
-      found.push({ level: "instruction", code, message, start, end });
-    });
+    const reportAt =
+      (level: SyntaxProblem["level"]): Report =>
+      (code, { start, end }, message) =>
+        found.push({ level, code, message, start, end });
+    const reports = { here: reportAt("instruction"), inTrigger: reportAt("trigger") };
+    checkInstruction(this.draft, this.source, reports);
     return [...this.reader.problems, ...found];
   }
 

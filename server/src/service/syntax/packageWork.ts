@@ -140,7 +140,10 @@ function packageIn(
   if (text === undefined || /^[./~]|:\/\//.test(text)) return { word, name: text, version };
   const [mark] = versionMarks
     // the "@" of a scope is none, nor is a hyphen inside a name
-    .map((each) => ({ each, at: each === "-" ? text.search(/-\d+\.[\d*]/) : text.indexOf(each, 1) }))
+    .map((each) => ({
+      each,
+      at: each === "-" ? text.search(/-\d+\.[\d*]/) : text.indexOf(each, 1),
+    }))
     .filter(({ at }) => at > 0)
     .toSorted((a, b) => a.at - b.at || b.each.length - a.each.length);
   // extras belong to the request, not to the name: `uvicorn[standard]`

@@ -170,10 +170,11 @@ export type InstructionOf<N extends InstructionName> = Instruction & { readonly 
 
 /**
  * What makes BuildKit reject the file: its `parser`, which gives up at once, or the reader of the single `instruction`.
- * `code` is the name of the rule that reports it.
+ * What is wrong in a `trigger` of ONBUILD rejects the files that build on the image. `code` is the name of the rule that
+ * reports it.
  */
 export interface SyntaxProblem extends Span {
-  readonly level: "parser" | "instruction";
+  readonly level: "parser" | "instruction" | "trigger";
   readonly code: string;
   readonly message: string;
 }
