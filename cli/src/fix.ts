@@ -23,12 +23,12 @@ export async function fixCommand(args: readonly string[]): Promise<number> {
   for (const input of inputs.filter((each) => each !== undefined)) {
     const { text, count } = await fixText(
       input.text,
-      (changed) => linter.problems({ ...input, text: changed }),
+      async (changed) => (await linter.lint({ ...input, text: changed })).problems,
       choose,
     );
     failed = !(await write(input, text, count)) || failed;
   }
-  return failed ? 2 : 0;
+  return failed || linter.hasConfigMistakes ? 2 : 0;
 }
 
 function firstFix({ fixes: [first] }: Problem): Fix | undefined {

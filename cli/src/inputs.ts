@@ -1,5 +1,5 @@
 // What lint and fix have in common: the files, the configuration, the build context.
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import {
@@ -11,7 +11,9 @@ import {
 import { findConfig } from "../../server/src/service/config/findConfig.ts";
 import { createLanguageService, ruleNames } from "../../server/src/service/index.ts";
 import type { Problem } from "../../server/src/service/lint/lint.ts";
+import type { Model } from "../../server/src/service/syntax/model.ts";
 import { nodeHost } from "../../server/src/nodeHost.ts";
+import { rememberingHost } from "../../server/src/rememberingHost.ts";
 import { UsageError } from "./usage.ts";
 
 /** Options of every command that looks at Dockerfiles, for `parseArgs`. */
@@ -51,9 +53,11 @@ async function readInput(file: string): Promise<Input | undefined> {
   try {
     const bytes = file === "-" ? await readStandardInput() : await readFile(file);
     const text = bytes.toString("utf8");
-    return { file, text, lossless: Buffer.from(text, "utf8").equals(bytes) };
+    const lossless = Buffer.from(text, "utf8").equals(bytes);
+    if (!lossless) complain(`${file}: is no valid UTF-8, so places may be wrong: convert it`);
+    return { file, text, lossless };
   } catch (error) {
-    complain(`${file}: ${reasonOf(error)}`);
+    complain(`${file || '""'}: ${reasonOf(error)}`);
     return undefined;
   }
 }
@@ -81,34 +85,67 @@ export function complain(message: string): void {
 
 /** Finds the problems of texts as the options ask for it. */
 export interface Linter {
-  problems(input: Input): Promise<readonly Problem[]>;
+  lint(input: Input): Promise<Linted>;
+  /** Whether a configuration had mistakes; they have been said. */
+  readonly hasConfigMistakes: boolean;
+}
+
+export interface Linted {
+  readonly model: Model;
+  readonly problems: readonly Problem[];
 }
 
 export async function createLinter(options: InputOptions): Promise<Linter> {
   if (options.config !== undefined && options["no-config"]) {
     throw new UsageError("--config and --no-config contradict each other.");
   }
-  const service = createLanguageService(nodeHost);
-  const given = options.config === undefined ? undefined : await readConfig(options.config);
+  const host = rememberingHost(nodeHost);
+  host.remember();
+  const service = createLanguageService(host);
+  const context = options.context === undefined ? undefined : await contextFolder(options.context);
   const found = new Map<string, Promise<Config>>();
-  const context = options.context === undefined ? undefined : toHostPath(options.context);
+  let hasConfigMistakes = false;
+  const given =
+    options.config === undefined ? undefined : checked(await readConfig(options.config));
 
-  function configFor(folder: string | undefined): Promise<Config> {
+  function checked(file: ConfigFile): Config {
+    const { config, problems } = parseConfig(file, ruleNames);
+    const document = TextDocument.create(file.path, "yaml", 0, file.text);
+    for (const { start, message } of problems) {
+      const { line, character } = document.positionAt(start);
+      complain(`${file.path}:${line + 1}:${character + 1}: ${message}`);
+      hasConfigMistakes = true;
+    }
+    return config;
+  }
+
+  /** Looks from a folder up to the current one. */
+  async function searchConfig(folder: string): Promise<Config> {
+    const file = await findConfig(host, folder, toHostPath("."));
+    return file === undefined ? emptyConfig : checked(file);
+  }
+
+  function configFor(folder: string): Promise<Config> {
     if (given !== undefined) return Promise.resolve(given);
-    if (options["no-config"] || folder === undefined) return Promise.resolve(emptyConfig);
+    if (options["no-config"]) return Promise.resolve(emptyConfig);
     const known = found.get(folder) ?? searchConfig(folder);
     found.set(folder, known);
     return known;
   }
 
   return {
-    async problems({ file, text }) {
-      const folder = file === "-" ? undefined : toHostPath(path.dirname(file));
-      const { rules } = await configFor(folder);
+    async lint({ file, text }) {
+      const isFile = file !== "-";
+      const folder = isFile ? toHostPath(path.dirname(file)) : undefined;
+      const { rules } = await configFor(folder ?? toHostPath("."));
       const document = TextDocument.create(file, "dockerfile", 0, text);
-      const name = file === "-" ? undefined : path.basename(file);
+      const name = isFile ? path.basename(file) : undefined;
       const place = { folder, root: undefined, name, context, config: "none" } as const;
-      return service.problems(document, { ...place, severities: rules });
+      const problems = await service.problems(document, { ...place, severities: rules });
+      return { model: service.analyse(document).model, problems };
+    },
+    get hasConfigMistakes() {
+      return hasConfigMistakes;
     },
   };
 }
@@ -118,24 +155,17 @@ function toHostPath(file: string): string {
   return path.resolve(file).replaceAll(path.sep, "/").replace(/\/$/, "");
 }
 
-async function readConfig(file: string): Promise<Config> {
+async function contextFolder(folder: string): Promise<string> {
+  const isFolder = await stat(folder).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw new UsageError(`The build context ${folder} is no folder.`);
+  return toHostPath(folder);
+}
+
+async function readConfig(file: string): Promise<ConfigFile> {
   const text = await nodeHost.readFile(file);
   if (text === undefined) throw new UsageError(`The configuration ${file} cannot be read.`);
-  return checked({ path: file, text });
-}
-
-/** Looks from the Dockerfile's folder up to the current one. */
-async function searchConfig(folder: string): Promise<Config> {
-  const file = await findConfig(nodeHost, folder, toHostPath("."));
-  return file === undefined ? emptyConfig : checked(file);
-}
-
-function checked(file: ConfigFile): Config {
-  const { config, problems } = parseConfig(file, ruleNames);
-  const document = TextDocument.create(file.path, "yaml", 0, file.text);
-  for (const { start, message } of problems) {
-    const { line, character } = document.positionAt(start);
-    complain(`${file.path}:${line + 1}:${character + 1}: ${message}`);
-  }
-  return config;
+  return { path: file, text };
 }

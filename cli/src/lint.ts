@@ -1,7 +1,6 @@
 import { severities, type Severity } from "../../server/src/service/lint/rule.ts";
 import { instructionAt, type Problem } from "../../server/src/service/lint/lint.ts";
-import { createModel, type Model } from "../../server/src/service/syntax/model.ts";
-import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
+import type { Model } from "../../server/src/service/syntax/model.ts";
 import { createLinter, inputOptions, readInputs, type Input } from "./inputs.ts";
 import { parseArguments, UsageError } from "./usage.ts";
 
@@ -38,13 +37,14 @@ export async function lintCommand(args: readonly string[]): Promise<number> {
   const linter = await createLinter(values);
   const inputs = await readInputs(positionals);
   const findings: Finding[] = [];
-  for (const input of inputs) {
-    if (input !== undefined) findings.push(...findingsOf(input, await linter.problems(input)));
+  for (const input of inputs.filter((each) => each !== undefined)) {
+    const { model, problems } = await linter.lint(input);
+    for (const problem of problems) findings.push(findingOf(input, model, problem));
   }
   process.stdout.write(
     format === "json" ? `${JSON.stringify(findings, undefined, 2)}\n` : textOf(findings),
   );
-  if (inputs.includes(undefined)) return 2;
+  if (inputs.includes(undefined) || linter.hasConfigMistakes) return 2;
   return findings.some(({ severity }) => severities.indexOf(severity as Severity) >= threshold)
     ? 1
     : 0;
@@ -57,34 +57,36 @@ function severityNamed(name: string): number {
   return name === "off" ? severities.length : index;
 }
 
-function findingsOf({ file, text }: Input, problems: readonly Problem[]): readonly Finding[] {
-  if (problems.length === 0) return [];
-  const model = createModel(parseDockerfile(text));
-  return problems.map((problem) => {
-    const start = positionAt(model, problem.start);
-    const end = positionAt(model, problem.end);
-    const instruction = instructionAt(model, problem.start);
-    return {
-      file,
-      line: start.line,
-      column: start.column,
-      endLine: end.line,
-      endColumn: end.column,
-      instructionLine: instruction === undefined ? start.line : instruction.startLine + 1,
-      rule: problem.rule,
-      aliases: problem.aliases,
-      severity: problem.severity,
-      message: problem.message,
-      fixable: problem.fixes.length > 0,
-    };
-  });
+function findingOf({ file }: Input, model: Model, problem: Problem): Finding {
+  const start = positionAt(model, problem.start);
+  const end = positionAt(model, problem.end);
+  const instruction = instructionAt(model, problem.start);
+  return {
+    file,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    instructionLine: instruction === undefined ? start.line : instruction.startLine + 1,
+    rule: problem.rule,
+    aliases: problem.aliases,
+    severity: problem.severity,
+    message: problem.message,
+    fixable: problem.fixes.length > 0,
+  };
 }
 
-/** Lines end at line feeds, as BuildKit counts them. */
-function positionAt({ dockerfile: { lineStarts } }: Model, offset: number) {
-  let line = lineStarts.length;
-  while (line > 1 && (lineStarts[line - 1] ?? 0) > offset) line -= 1;
-  return { line, column: offset - (lineStarts[line - 1] ?? 0) + 1 };
+/** Lines end at line feeds, as BuildKit counts them; a byte order mark is no column. */
+function positionAt({ dockerfile: { lineStarts, text } }: Model, offset: number) {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const mark = low === 0 && text.startsWith("\ufeff") ? 1 : 0;
+  return { line: low + 1, column: Math.max(0, offset - (lineStarts[low] ?? 0) - mark) + 1 };
 }
 
 function textOf(findings: readonly Finding[]): string {

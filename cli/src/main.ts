@@ -1,5 +1,6 @@
 // The command line: `drydock COMMAND …`. One file a command; this one only finds it.
 import { inspect } from "node:util";
+import manifest from "../../package.json" with { type: "json" };
 import { astCommand } from "./ast.ts";
 import { fixCommand } from "./fix.ts";
 import { lintCommand } from "./lint.ts";
@@ -31,8 +32,12 @@ const commands = new Map([
 
 /** Runs the command line; gives the exit code. */
 async function main([name = "", ...args]: readonly string[]): Promise<number> {
-  if (name === "--help" || name === "-h" || name === "help") {
+  if (name === "help" || [name, ...args].some((each) => each === "--help" || each === "-h")) {
     process.stdout.write(usage);
+    return 0;
+  }
+  if (name === "--version") {
+    process.stdout.write(`${manifest.version}\n`);
     return 0;
   }
   const command = commands.get(name);
@@ -50,7 +55,8 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // the reader of a pipe may leave early: `drydock lint … | head`
   if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  process.stderr.write(`drydock: the output cannot be written: ${error.message}\n`);
+  process.exit(2);
 });
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),

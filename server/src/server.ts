@@ -112,6 +112,8 @@ export function startServer(connection: Connection, disk: Host, places: Places):
   }
 
   async function problemsOf(document: TextDocument): Promise<readonly Problem[]> {
+    // an editor may send whatever it has open: an ignore file is no Dockerfile
+    if (!dockerfileLanguage.test(document.languageId)) return [];
     const { lint, rules } = await settingsFor(document.uri);
     if (!lint.enable) return [];
     const file = places.pathOf(document.uri);
@@ -214,6 +216,8 @@ export function startServer(connection: Connection, disk: Host, places: Places):
   documents.listen(connection);
   connection.listen();
 }
+
+const dockerfileLanguage = /^(?:docker|containerfile)/i;
 
 const watchers = [
   // a file that comes or goes may be the source of a COPY

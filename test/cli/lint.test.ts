@@ -98,13 +98,15 @@ describe("drydock lint", () => {
       ["lint", "--nope", "-"],
       ["lint", "--config", path.join(folder, "none.yaml"), "-"],
       ["lint", "--config", "a", "--no-config", "-"],
+      ["lint", "--context", path.join(folder, "none"), "-"],
       ["nope"],
     ]) {
       const { status, stderr, stdout } = drydock(args);
       assert.deepEqual([status, stdout], [2, ""], args.join(" "));
       assert.match(stderr, /^drydock: .+\n\nUsage: /);
     }
-    assert.equal(drydock(["--help"]).status, 0);
+    for (const args of [["--help"], ["lint", "--help"], ["--version"]])
+      assert.equal(drydock(args).status, 0);
   });
 
   it("looks for sources of COPY beside the file, or in the context that is named", () => {
@@ -133,13 +135,33 @@ describe("drydock lint", () => {
       "mistaken/drydock.yml",
       "rules:\n  nothing: off\n  merge-runs: loud\n  no-latest-tag: hint\nextra: 1\n",
     );
-    const { stderr, stdout } = drydock(["lint", "--format", "json", file]);
+    const { stderr, stdout, status } = drydock(["lint", "--format", "json", file]);
+    assert.equal(status, 2);
     assert.deepEqual(stderr.match(/drydock\.yml:\d+:\d+/g), [
       "drydock.yml:2:3",
       "drydock.yml:3:15",
       "drydock.yml:5:1",
     ]);
     assert.equal((JSON.parse(stdout) as Finding[])[0]?.severity, "hint");
+  });
+
+  it("says what is wrong with YAML and JSON in its own words", () => {
+    const said = (name: string, text: string) =>
+      drydock(["lint", "--config", write(name, text), "-"], { input: "FROM scratch\n" }).stderr;
+    assert.match(said("a.json", "{"), /a\.json:1:\d+: This is no valid JSON: /);
+    assert.match(
+      said("b.yaml", "rules:\n  merge-runs: off\n  merge-runs: hint\n"),
+      /a second time/,
+    );
+    assert.match(said("c.yaml", "rules: {}\n---\nrules: {}\n"), /one document/);
+    assert.match(said("d.yaml", "[".repeat(100_000)), /d\.yaml:1:/);
+    assert.equal(said("e.yaml", "rules:\n"), "");
+    assert.equal(said("f.yaml", ""), "");
+  });
+
+  it("does not count a byte order mark as a column", () => {
+    const { stdout } = drydock(["lint", "-"], { input: "\ufeffFROM alpine:latest\n" });
+    assert.match(stdout, /^-:1:13: /);
   });
 
   it("survives any bytes", () => {
@@ -149,6 +171,7 @@ describe("drydock lint", () => {
     );
     const config = write("bytes/config.yaml", Buffer.from([0xff, 0x7b, 0x5b, 0x0a, 0x00]));
     const { status, stderr } = drydock(["lint", "--config", config, file]);
-    assert.equal(status, 1, stderr);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, /no valid UTF-8/);
   });
 });

@@ -79,6 +79,8 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
   step("offers fixes with Ctrl+. and applies the chosen one", async () => {
     const { page } = workbench;
     await workbench.word("ADD ./sources.list", "ADD").click();
+    // the key belongs to the Problems panel until the click has arrived
+    await page.locator(".monaco-editor.focused").waitFor();
     await page.keyboard.press("Control+.");
     const fix = page.locator(".action-widget .monaco-list-row").filter({ hasText: "Use COPY" });
     await fix.waitFor();

@@ -3,7 +3,15 @@
 //     merge-runs: off
 //     no-latest-tag: error
 import { stripComments } from "jsonc-parser";
-import { isMap, isScalar, LineCounter, parseDocument, type Node, type Pair } from "yaml";
+import {
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+} from "yaml";
 import { severities, type Severity } from "../lint/rule.ts";
 import type { Span } from "../syntax/tree.ts";
 
@@ -47,14 +55,17 @@ export function parseConfig(
 ): ConfigResult {
   const problems: ConfigProblem[] = [];
   const rules: Record<string, Severity> = {};
-  const source = /\.jsonc?$/.test(path) ? stripComments(text, " ") : text;
-  const document = parseDocument(source, { lineCounter: new LineCounter(), uniqueKeys: true });
-  for (const { message, pos } of document.errors) {
-    problems.push({
-      message: `This is no valid YAML: ${firstLine(message)}`,
-      start: pos[0],
-      end: pos[1],
-    });
+  const isJson = /\.jsonc?$/.test(path);
+  const document = parseGuarded(isJson ? stripComments(text, " ") : text);
+  if (document === undefined) {
+    problems.push({ message: "This is nested too deeply to be read.", start: 0, end: 1 });
+    return { config: emptyConfig, problems };
+  }
+  for (const { code, pos } of document.errors) {
+    const why =
+      errorReasons[code] ?? "something is missing, or stands here that does not belong here";
+    const message = `This is no valid ${isJson ? "JSON" : "YAML"}: ${why}.`;
+    problems.push({ message, start: pos[0], end: pos[1] });
   }
   const root: unknown = document.contents;
   if (isMap(root)) root.items.forEach((item) => readEntry(item));
@@ -69,7 +80,7 @@ export function parseConfig(
   function readEntry({ key, value }: Pair): void {
     if (textOf(key) !== "rules") report(key, `${textOf(key)} is no setting; there is: rules.`);
     else if (isMap(value)) value.items.forEach((item) => readRule(item));
-    else report(key, "rules is a map: a rule's name, and its severity.");
+    else if (!isEmpty(value)) report(key, "rules is a map: a rule's name, and its severity.");
   }
 
   function readRule({ key, value }: Pair): void {
@@ -89,6 +100,26 @@ function textOf(node: unknown): string {
   return isScalar(node) ? String(node.value) : String(node);
 }
 
-function firstLine(message: string): string {
-  return message.split("\n", 1)[0]?.replace(/ at line.*$/, "") ?? message;
+/** A key with nothing behind it. */
+function isEmpty(node: unknown): boolean {
+  return node === null || (isScalar(node) && node.value === null);
 }
+
+/** The parser follows nesting with the stack. */
+function parseGuarded(source: string): Document.Parsed | undefined {
+  try {
+    return parseDocument(source, { lineCounter: new LineCounter(), uniqueKeys: true });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** By the code of the parser's error. */
+const errorReasons: Readonly<Record<string, string>> = {
+  BAD_INDENT: "the indentation fits none of the lines above",
+  DUPLICATE_KEY: "this name stands here a second time",
+  MISSING_CHAR: "a closing quote, bracket or comma is missing",
+  MULTIPLE_DOCS: "a configuration is one document, without --- in its middle",
+  TAB_AS_INDENT: "lines are indented with blanks, not with tabs",
+};

@@ -50,9 +50,9 @@ export function codeActionsFor(
   return actions;
 }
 
-/** A request for a kind includes the kinds below it: `source` asks for `source.fixAll.drydock` too. */
+/** A request for a kind includes the kinds below it: `source` asks for `source.fixAll.drydock` too, "" for all. */
 function isWanted({ only }: CodeActionRequest, kind: string): boolean {
-  return only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  return only === undefined || only.some((asked) => `${kind}.`.startsWith(asked && `${asked}.`));
 }
 
 function quickFix(

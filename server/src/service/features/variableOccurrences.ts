@@ -51,13 +51,14 @@ function referencesIn(model: Model, node: Instruction): readonly VariableOccurre
   });
   for (const string of expandedStrings(node)) {
     const source = string.content();
-    found.push(...scan(source, liveWord(source.text, escape), node));
+    for (const each of scan(source, liveWord(source.text, escape), node)) found.push(each);
   }
   const shell = shellText(model, node);
   if (shell !== undefined) return [...found, ...scanShell(model, shell, node)];
   for (const { body, expand, content } of node.heredocs) {
     if (expand && (node.name === "COPY" || node.name === "ADD")) {
-      found.push(...scan(verbatim(model.dockerfile.text, body), liveHeredoc(content), node));
+      const source = verbatim(model.dockerfile.text, body);
+      for (const each of scan(source, liveHeredoc(content), node)) found.push(each);
     }
   }
   return found;

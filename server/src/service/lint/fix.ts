@@ -5,13 +5,37 @@ import type { Edit, Fix } from "./rule.ts";
  * Fixes may share an edit, such as the name that a stage gets; it is made once.
  */
 export function compatibleEdits(fixes: readonly Fix[]): readonly Edit[] {
+  // in the order of the text: only the neighbours of a place can overlap an edit there
   const accepted: Edit[] = [];
   for (const { edits } of fixes) {
-    const added = edits.filter((edit) => !accepted.some((other) => isSame(edit, other)));
-    if (added.every((edit) => !accepted.some((other) => overlaps(edit, other))))
-      accepted.push(...added);
+    const added = edits.filter(
+      (edit) => !neighbours(accepted, edit).some((other) => isSame(edit, other)),
+    );
+    if (added.some((edit) => neighbours(accepted, edit).some((other) => overlaps(edit, other))))
+      continue;
+    for (const edit of added) accepted.splice(placeOf(accepted, edit), 0, edit);
   }
   return accepted;
+}
+
+/** Index of the first edit that starts at or behind another's start. */
+function placeOf(edits: readonly Edit[], { start }: Edit): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edits[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The edits that could touch `edit`: the one before its start, and those that start inside it. */
+function neighbours(edits: readonly Edit[], edit: Edit): readonly Edit[] {
+  const first = placeOf(edits, edit);
+  let last = first;
+  while ((edits[last]?.start ?? Infinity) <= edit.end) last += 1;
+  return edits.slice(Math.max(0, first - 1), last);
 }
 
 /** Applies edits that do not overlap, in whatever order they come. */
@@ -31,7 +55,7 @@ function isSame(a: Edit, b: Edit): boolean {
   return a.start === b.start && a.end === b.end && a.text === b.text;
 }
 
-/** Two insertions at one place overlap too: their order would be a guess. */
+/** Edits that only touch overlap too: each was made for the text as it is, and together they may read as one. */
 function overlaps(a: Edit, b: Edit): boolean {
-  return (a.start < b.end && b.start < a.end) || a.start === b.start;
+  return a.start <= b.end && b.start <= a.end;
 }

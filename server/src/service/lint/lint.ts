@@ -80,5 +80,13 @@ function visitInstruction({ visit }: Rule, node: Instruction, context: RuleConte
 
 /** The instruction that a place lies in, the one before it where it lies between two; undefined before the first. */
 export function instructionAt(model: Model, offset: number): Instruction | undefined {
-  return model.dockerfile.instructions.findLast(({ start }) => start <= offset);
+  const { instructions } = model.dockerfile;
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instructions[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return instructions[low - 1];
 }
