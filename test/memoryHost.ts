@@ -1,8 +1,11 @@
 import type { ExampleFiles } from "../server/src/service/lint/rule.ts";
-import type { BuildContextHost, DirectoryEntry } from "../server/src/service/loadBuildContext.ts";
+import type { DirectoryEntry, Host } from "../server/src/service/host.ts";
 
-/** A folder in memory: `files` maps relative paths to contents; the root is "". */
-export function memoryHost(files: ExampleFiles): BuildContextHost {
+/**
+ * A folder in memory: `files` maps relative paths to contents; the root is "". Where bytes are asked for, each character
+ * is one.
+ */
+export function memoryHost(files: ExampleFiles): Host {
   const paths = Object.keys(files);
   const relative = (path: string): string => path.replace(/^\//, "");
   return {
@@ -19,6 +22,10 @@ export function memoryHost(files: ExampleFiles): BuildContextHost {
     },
     async readFile(path) {
       return files[relative(path)];
+    },
+    async readStart(path, bytes) {
+      const content = files[relative(path)];
+      return content === undefined ? undefined : Buffer.from(content, "latin1").subarray(0, bytes);
     },
   };
 }

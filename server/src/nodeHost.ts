@@ -1,5 +1,5 @@
 // The file system for the language service, for the server and the command line on Node.
-import { readdir, readFile } from "node:fs/promises";
+import { open, readdir, readFile, stat } from "node:fs/promises";
 import type { Dirent } from "node:fs";
 import type { DirectoryEntry, Host } from "./service/host.ts";
 
@@ -18,6 +18,17 @@ export const nodeHost: Host = {
     try {
       const content = await readFile(file);
       return content.length > largestFile ? undefined : content.toString("utf8");
+    } catch {
+      return undefined;
+    }
+  },
+  async readStart(file, bytes) {
+    try {
+      // a pipe that nobody writes to would never answer
+      if (!(await stat(file)).isFile()) return undefined;
+      await using handle = await open(file);
+      const { buffer, bytesRead } = await handle.read(new Uint8Array(bytes), 0, bytes, 0);
+      return buffer.subarray(0, bytesRead);
     } catch {
       return undefined;
     }

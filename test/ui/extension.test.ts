@@ -81,9 +81,8 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     await workbench.word("ADD ./sources.list", "ADD").click();
     // the key belongs to the Problems panel until the click has arrived
     await page.locator(".monaco-editor.focused").waitFor();
-    await page.keyboard.press("Control+.");
     const fix = page.locator(".action-widget .monaco-list-row").filter({ hasText: "Use COPY" });
-    await fix.waitFor();
+    await workbench.pressFor("Control+.", fix);
     await workbench.screenshot("quick-fix");
     await fix.click();
     await workbench.line("COPY ./sources.list /etc/apt/sources.list").waitFor();

@@ -33,6 +33,8 @@ export interface Workbench {
   widenSideBar(pixels: number): Promise<void>;
   /** Keeps a picture of the window in out/screenshots. */
   screenshot(name: string): Promise<void>;
+  /** Presses a key until something shows; a busy window may swallow one, as for a person. */
+  pressFor(key: string, wanted: Locator): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -102,6 +104,17 @@ export async function openWorkbench(vsix: string, file: string): Promise<Workben
       await page.mouse.up();
       // off the edge, which would stay highlighted
       await page.mouse.move(0, 0);
+    },
+    async pressFor(key, wanted) {
+      for (let attempt = 1; ; attempt += 1) {
+        await page.keyboard.press(key);
+        try {
+          await wanted.waitFor({ timeout: 5000 });
+          return;
+        } catch (error) {
+          if (attempt === 5) throw error;
+        }
+      }
     },
     async screenshot(name) {
       await page.screenshot({ path: path.join(screenshots, `${name}.png`) });

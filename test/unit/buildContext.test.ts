@@ -1,10 +1,8 @@
 // What COPY finds in the build context, and how much is read to know it.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import {
-  loadBuildContext,
-  type BuildContextHost,
-} from "../../server/src/service/loadBuildContext.ts";
+import type { Host } from "../../server/src/service/host.ts";
+import { loadBuildContext } from "../../server/src/service/loadBuildContext.ts";
 import { createModel } from "../../server/src/service/syntax/model.ts";
 import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
 import { memoryHost } from "../memoryHost.ts";
@@ -22,7 +20,7 @@ function modelOf(sources: readonly string[]) {
   return createModel(parseDockerfile(`FROM scratch\n${lines.join("\n")}\n`));
 }
 
-async function findIn(host: BuildContextHost, folders: readonly string[], source: string) {
+async function findIn(host: Host, folders: readonly string[], source: string) {
   const context = await loadBuildContext(host, folders, modelOf([source]));
   return context.find(source);
 }
@@ -79,9 +77,10 @@ describe("the build context", () => {
     assert.equal(await findIn(host, ["a", "gone"], "z"), "unknown");
     assert.equal(await findIn(host, ["a", "gone"], "x"), "found");
     assert.equal(await findIn(host, [], "x"), "unknown");
-    const links: BuildContextHost = {
+    const links: Host = {
       readDirectory: async (path) => (path === "" ? [{ name: "link", kind: "other" }] : undefined),
       readFile: async () => undefined,
+      readStart: async () => undefined,
     };
     assert.equal(await findIn(links, [""], "link/a"), "unknown");
     assert.equal(await findIn(links, [""], "link"), "found");
@@ -115,12 +114,13 @@ describe("the build context", () => {
       name: `d${index}`,
       kind: "directory" as const,
     }));
-    const host: BuildContextHost = {
+    const host: Host = {
       async readDirectory() {
         reads += 1;
         return entries;
       },
       readFile: async () => undefined,
+      readStart: async () => undefined,
     };
     assert.equal(await findIn(host, [""], "*/*/*/none"), "unknown");
     assert.ok(reads <= 200);

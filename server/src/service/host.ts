@@ -4,9 +4,12 @@ export interface Host {
   readDirectory(folder: string): Promise<readonly DirectoryEntry[] | undefined>;
   /** undefined where there is no such file. */
   readFile(file: string): Promise<string | undefined>;
+  /** The first bytes of a file, fewer where it is shorter; undefined where it cannot be read. */
+  readStart(file: string, bytes: number): Promise<Uint8Array | undefined>;
 }
 
 export interface DirectoryEntry {
   readonly name: string;
+  /** `other`: a link or what the host cannot tell. */
   readonly kind: "file" | "directory" | "other";
 }

@@ -1,10 +1,12 @@
 // Reads as much of the build context as the sources of a Dockerfile ask for, and answers from it.
+import type { DirectoryEntry, Host } from "./host.ts";
 import {
   ignoredSource,
   loadIgnoreFile,
   type ContextPlace,
   type DockerfilePlace,
 } from "./loadIgnored.ts";
+import { archiveHeaderLength, isArchive } from "./syntax/archive.ts";
 import type { BuildContext, IgnoredSource } from "./syntax/buildContext.ts";
 import { contextSources } from "./syntax/contextSources.ts";
 import { nearestName } from "./syntax/editDistance.ts";
@@ -12,22 +14,10 @@ import { matchesGlob, parseGlob } from "./syntax/glob.ts";
 import type { Model } from "./syntax/model.ts";
 import { cleanPath } from "./syntax/paths.ts";
 
-export interface DirectoryEntry {
-  readonly name: string;
-  /** `other`: a link or what the host cannot tell. */
-  readonly kind: "file" | "directory" | "other";
-}
-
-/** Where the files are. Paths are a folder as it was given, and below it `/` and a relative path. */
-export interface BuildContextHost {
-  /** undefined where there is no such folder or it cannot be read. */
-  readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined>;
-  readFile(path: string): Promise<string | undefined>;
-}
-
 /** How much is read for one Dockerfile; what lies beyond is unknown. */
 const mostDirectories = 200;
 const mostEntries = 20_000;
+const mostArchives = 200;
 
 /** Entries by folder, relative to the root (""); a folder that is not in it was not read. */
 type Listings = ReadonlyMap<string, readonly DirectoryEntry[] | undefined>;
@@ -36,25 +26,35 @@ interface Loaded {
   readonly listings: Listings;
   /** By source, those that the ignore file keeps out of the build. */
   readonly ignored: ReadonlyMap<string, IgnoredSource>;
+  /** By source of ADD; see {@link BuildContext.hasArchive}. */
+  readonly archives: ReadonlyMap<string, boolean | undefined>;
 }
 
 type Answer = "found" | "missing" | "unknown";
 
 /**
  * Loads what the sources of `model` need. With several candidate folders a source is found where any has it, and
- * missing where all were read and none has it. Reads names only, and the ignore file.
+ * missing where all were read and none has it. Reads names, the ignore file and the first bytes of what ADD adds.
  *
  * @param dockerfile where the Dockerfile lies; an ignore file of its own stands beside it
  */
 export async function loadBuildContext(
-  host: BuildContextHost,
+  host: Host,
   folders: readonly string[],
   model: Model,
   dockerfile?: DockerfilePlace,
 ): Promise<BuildContext> {
-  const paths = new Set(contextSources(model).map(({ path }) => path));
+  const sources = contextSources(model);
+  const paths = new Set(sources.map(({ path }) => path));
+  const added = new Set(
+    sources.filter(({ instruction }) => instruction.name === "ADD").map(({ path }) => path),
+  );
   const loaded: Loaded[] = [];
-  for (const folder of new Set(folders)) loaded.push(await load(host, folder, paths, dockerfile));
+  for (const folder of new Set(folders)) {
+    const { listings, ignored } = await load(host, folder, paths, dockerfile);
+    const archives = await findArchives(host, folder, listings, added);
+    loaded.push({ listings, ignored, archives });
+  }
   return {
     name: "the build context",
     find(source) {
@@ -69,6 +69,13 @@ export async function loadBuildContext(
         if (near !== undefined) return near;
       }
       return undefined;
+    },
+    hasArchive(source) {
+      const answers = loaded
+        .filter(({ listings }) => find(listings, segmentsOf(source)) === "found")
+        .map(({ archives }) => archives.get(source));
+      if (answers.includes(true)) return true;
+      return answers.length === 0 || answers.includes(undefined) ? undefined : false;
     },
     ignored(source) {
       const having = loaded.filter(
@@ -90,11 +97,11 @@ function segmentsOf(source: string): readonly string[] {
 }
 
 async function load(
-  host: BuildContextHost,
+  host: Host,
   folder: string,
   paths: ReadonlySet<string>,
   dockerfile: DockerfilePlace | undefined,
-): Promise<Loaded> {
+): Promise<Pick<Loaded, "listings" | "ignored">> {
   const listings = new Map<string, readonly DirectoryEntry[] | undefined>();
   let entries = 0;
 
@@ -128,6 +135,32 @@ async function load(
       ignored.set(path, { pattern, file: file.name });
   }
   return { listings, ignored };
+}
+
+/** Looks into the files that sources of ADD mean. */
+async function findArchives(
+  host: Host,
+  folder: string,
+  listings: Listings,
+  sources: ReadonlySet<string>,
+): Promise<Loaded["archives"]> {
+  const archives = new Map<string, boolean | undefined>();
+  let reads = 0;
+  for (const source of sources) {
+    let answer: boolean | undefined = false;
+    for (const { path, kind } of placesAt(listings, segmentsOf(source))) {
+      if (kind === "directory" || answer === true) continue;
+      reads += 1;
+      const start =
+        reads > mostArchives
+          ? undefined
+          : await host.readStart(`${folder}/${path}`, archiveHeaderLength);
+      if (start === undefined) answer = undefined;
+      else if (isArchive(start)) answer = true;
+    }
+    archives.set(source, answer);
+  }
+  return archives;
 }
 
 /** What a source means, as far as it was read. */

@@ -43,6 +43,7 @@ export const shellStateCommands: ReadonlySet<string> = new Set([
 export const shellOnlyCommands: ReadonlySet<string> = new Set([
   ...shellStateCommands,
   ":",
+  "[",
   "[[",
   "bg",
   "builtin",
@@ -58,9 +59,34 @@ export const shellOnlyCommands: ReadonlySet<string> = new Set([
   "wait",
 ]);
 
+/** Commands that shells have beside a program of that name, which reads options and escapes in another way. */
+export const shellVariants: ReadonlySet<string> = new Set(["echo", "kill", "printf", "pwd", "test"]);
+
+/** Programs that change which file is the shell, where one of their words names a shell. */
+export const shellReplacers: ReadonlySet<string> = new Set([
+  "alternatives",
+  "chmod",
+  "cp",
+  "dpkg-divert",
+  "dpkg-reconfigure",
+  "install",
+  "ln",
+  "mv",
+  "rm",
+  "tee",
+  "unlink",
+  "update-alternatives",
+]);
+
+/** Arguments with which programs go into the background. */
+export const backgroundFlags: RegExp = /^--?(?:background|daemon|daemonize|detach|fork)(?:=|$)/;
+
+/** Arguments with which a daemon only looks at its configuration or says what it is. */
+export const inspectionFlags: RegExp = /^(?:-[tvV]|configtest|--(?:help|test|version))$/;
+
 /** Programs that leave another one running behind them. */
 export const serviceStarters: ReadonlySet<string> = new Set([
-  "apachectl",
+  "coproc",
   "dbus-daemon",
   "dockerd",
   "gpg-agent",
@@ -69,8 +95,12 @@ export const serviceStarters: ReadonlySet<string> = new Set([
   "mysqld_safe",
   "pg_ctl",
   "pg_ctlcluster",
+  "pm2",
   "rc-service",
+  "screen",
   "service",
   "ssh-agent",
+  "start-stop-daemon",
   "systemctl",
+  "tmux",
 ]);

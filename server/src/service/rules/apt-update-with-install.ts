@@ -2,6 +2,7 @@ import { defineRule } from "../lint/rule.ts";
 import { mergeRuns, type RunMerge } from "../syntax/mergeRuns.ts";
 import type { Model } from "../syntax/model.ts";
 import { loneUpdates, type PackageAction } from "../syntax/packageManagers.ts";
+import { plainText } from "../syntax/runCommands.ts";
 import type { Instruction } from "../syntax/tree.ts";
 
 export default defineRule({
@@ -62,6 +63,28 @@ export default defineRule({
       refused: "Not merged: their flags differ",
     },
     { bad: "FROM debian:12\nRUN apt-get [|update|]\nRUN mkdir /data\n", refused: "has no effect" },
+    // whatever the form
+    {
+      bad: 'FROM debian:12\nRUN ["apt-get", [|"update"|]]\nRUN ["apt-get", "install", "-y", "git"]\n',
+      refused: "`apt-get update` stands in another RUN",
+    },
+    {
+      bad: "FROM debian:12\nRUN \"apt-get\" [|'update'|]\nRUN bash -c 'apt-get -y install git'\n",
+      fixed:
+        "FROM debian:12\nRUN \"apt-get\" 'update' \\\n    && bash -c 'apt-get -y install git'\n",
+    },
+    {
+      bad: 'FROM debian:12\nRUN bash -c "apt-get [|update|]"\nRUN mkdir /a\nRUN apt-get install -y git\n',
+      fixed:
+        'FROM debian:12\nRUN bash -c "apt-get update" \\\n    && mkdir /a \\\n    && apt-get install -y git\n',
+    },
+    // its neighbours have no part in it
+    {
+      bad: "FROM debian:12\nRUN one\nRUN apt-get [|update|]\nRUN apt-get install -y git\nRUN two\n",
+      fixed:
+        "FROM debian:12\nRUN one\nRUN apt-get update \\\n    && apt-get install -y git\nRUN two\n",
+    },
+    { good: 'FROM debian:12\nRUN sh -c "apt-get update && apt-get install -y git"\n' },
     { good: "FROM debian:12\nRUN apt-get update && apt-get install -y git\n" },
     {
       good: "FROM debian:12\nRUN apt-get update && apt-get install -y git\nRUN apt-get install -y curl\n",
@@ -102,7 +125,7 @@ export default defineRule({
 });
 
 function nameOf({ command, verb }: PackageAction): string {
-  return `\`${command.program} ${verb.text}\``;
+  return `\`${command.program} ${plainText(verb)}\``;
 }
 
 /** The update and everything up to the install as one RUN. */

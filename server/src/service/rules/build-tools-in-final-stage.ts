@@ -1,5 +1,6 @@
 import { defineRule } from "../lint/rule.ts";
 import { buildRuns, installedTools, isToolchain } from "../syntax/buildTools.ts";
+import { plainText } from "../syntax/runCommands.ts";
 
 export default defineRule({
   name: "build-tools-in-final-stage",
@@ -39,6 +40,12 @@ what came out. Installing, building and removing the packages in one RUN keeps t
     {
       bad: 'FROM node:24-alpine\nRUN apk add --no-cache [|make|] g++\nRUN npm run build\nCMD ["node", "dist/app.js"]\n',
     },
+    {
+      bad: 'FROM debian:13-slim\nRUN ["apt-get", "install", "-y", [|"gcc"|]]\nRUN ["make", "-C", "/src"]\nCMD ["app"]\n',
+    },
+    {
+      bad: "FROM debian:13-slim\nRUN 'apt-get' \"install\" -y [|gcc|]\nRUN bash -c \"make -C /src\"\nCMD [\"app\"]\n",
+    },
     { good: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y gcc\nCMD ["app"]\n' },
     { good: 'FROM debian:13-slim\nRUN make\nCMD ["app"]\n' },
     {
@@ -62,15 +69,18 @@ what came out. Installing, building and removing the packages in one RUN keeps t
     },
   ],
   visit: {
-    stage(stage, { model, report }) {
-      if (!model.shipped.has(stage) || isToolchain(model)) return;
-      const [first] = installedTools(model, stage);
-      const runs = [...model.shipped].flatMap((each) => buildRuns(model, each, "any"));
-      if (first === undefined || !runs.some(({ index }) => index >= first.run.index)) return;
-      report(
-        first.word,
-        `${first.word.text} serves to build and stays in the image. Build in a stage of its own and copy the result.`,
-      );
+    document(model, { report }) {
+      if (isToolchain(model)) return;
+      const runs = [...model.shipped].flatMap((stage) => buildRuns(model, stage, "any"));
+      const lastBuild = runs.reduce((last, { index }) => Math.max(last, index), -1);
+      for (const stage of model.shipped) {
+        const [first] = installedTools(model, stage);
+        if (first === undefined || lastBuild < first.run.index) continue;
+        report(
+          first.word,
+          `${plainText(first.word)} serves to build and stays in the image. Build in a stage of its own and copy the result.`,
+        );
+      }
     },
   },
 });

@@ -63,6 +63,77 @@ export default defineRule({
     { bad: "FROM alpine\nRUN one\n[|RUN|] two; three\n", refused: "`;` would mean something else" },
     { bad: "FROM alpine\nRUN one\n[|RUN|] two || three\n", refused: "`||` would mean something" },
     { bad: "FROM alpine\nRUN one;\n[|RUN|] two\n", refused: "`;` ends one of them" },
+    // tests and blank continuation lines
+    {
+      bad: 'FROM alpine\nSHELL ["/bin/bash", "-c"]\nRUN [[ -f /a ]]\n[|RUN|] two\n',
+      fixed:
+        'FROM alpine\nSHELL ["/bin/bash", "-c"]\nRUN [[ -f /a ]] \\\n    && two\n',
+    },
+    {
+      bad: "FROM alpine\nRUN one \\\n\n  two\n[|RUN|] three\n",
+      fixed: "FROM alpine\nRUN one \\\n\n  two \\\n  && three\n",
+    },
+    // a daemon that only tests its configuration, scripts, and a user's shell
+    {
+      bad: "FROM alpine\nRUN nginx -t\n[|RUN|] rm /usr/share/a.sh\nRUN useradd -s /bin/bash app\n",
+      fixed:
+        "FROM alpine\nRUN nginx -t \\\n    && rm /usr/share/a.sh \\\n    && useradd -s /bin/bash app\n",
+    },
+    {
+      bad: 'FROM alpine\nSHELL ["/bin/bash", "-c"]\nRUN ((x++))\n[|RUN|] two\n',
+      refused: "a variable would keep its value",
+    },
+    { bad: "FROM alpine\nRUN nginx\n[|RUN|] two\n", refused: "`nginx` leaves a process" },
+    { bad: "FROM alpine\nRUN php-fpm8.4 -D\n[|RUN|] two\n", refused: "`php-fpm8.4` leaves" },
+    { bad: "FROM alpine\nRUN apachectl -k start\n[|RUN|] two\n", refused: "`apachectl` leaves" },
+    { bad: 'FROM alpine\nRUN sh -c "/usr/sbin/sshd"\n[|RUN|] two\n', refused: "`sshd` leaves" },
+    {
+      bad: "FROM alpine\nRUN start-stop-daemon --start --exec /a\n[|RUN|] two\n",
+      refused: "`start-stop-daemon` leaves a process",
+    },
+    { bad: "FROM alpine\nRUN nginx -c /a.conf\n[|RUN|] two\n", refused: "`nginx` leaves a process" },
+    { bad: "FROM alpine\nRUN mongod --fork\n[|RUN|] two\n", refused: "`mongod` leaves" },
+    {
+      bad: "FROM alpine\nRUN redis-server --daemonize yes\n[|RUN|] two\n",
+      refused: "`redis-server` leaves a process",
+    },
+    {
+      bad: 'FROM alpine\nSHELL ["/bin/bash", "-c"]\nRUN coproc one\n[|RUN|] two\n',
+      refused: "`coproc` leaves a process",
+    },
+    // the next RUN would start another shell
+    {
+      bad: "FROM debian:13\nRUN ln -sf /bin/bash /bin/sh\n[|RUN|] two\n",
+      refused: "`ln` may change the shell that runs the next command",
+    },
+    {
+      bad: "FROM debian:13\nRUN rm /bin/sh && ln -s bash /bin/sh\n[|RUN|] two\n",
+      refused: "`rm` may change the shell",
+    },
+    {
+      bad: "FROM debian:13\nRUN echo 1 | sudo dpkg-reconfigure dash\n[|RUN|] two\n",
+      refused: "`dpkg-reconfigure` may change the shell",
+    },
+    {
+      bad: "FROM debian:13\nRUN update-alternatives --install /bin/sh sh /bin/bash 100\n[|RUN|] two\n",
+      refused: "`update-alternatives` may change the shell",
+    },
+    {
+      bad: "FROM debian:13\nRUN cat a > /usr/bin/sh\n[|RUN|] two\n",
+      refused: "`cat` may change the shell",
+    },
+    {
+      bad: 'FROM debian:13\nSHELL ["/bin/bash", "-lc"]\nRUN one\n[|RUN|] two\n',
+      refused: "a shell that reads start files, which an earlier one may have changed",
+    },
+    {
+      bad: 'FROM debian:13\nSHELL ["/bin/bash", "-i", "-c"]\nRUN one\n[|RUN|] two\n',
+      refused: "reads start files",
+    },
+    {
+      bad: 'FROM debian:13\nENV BASH_ENV=/env\nSHELL ["/bin/bash", "-c"]\nRUN one\n[|RUN|] two\n',
+      refused: "reads the file in BASH_ENV",
+    },
     { bad: "FROM alpine\nRUN one &\n[|RUN|] two\n", refused: "`&` leaves a process running" },
     {
       bad: "FROM alpine\nRUN service db start\n[|RUN|] two\n",

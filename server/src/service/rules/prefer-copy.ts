@@ -1,4 +1,5 @@
 import { defineRule, type RuleContext } from "../lint/rule.ts";
+import { contextSources } from "../syntax/contextSources.ts";
 import { inCaseOf } from "../syntax/keywordCase.ts";
 import type { Copy, Word } from "../syntax/tree.ts";
 
@@ -6,6 +7,8 @@ const addOnlyFlags = ["checksum", "unpack", "keep-git-dir"];
 const remote = /:\/\/|^[\w.-]+@[\w.-]+:|\.git(?:#|$)|^github\.com\//i;
 /** The ends of files that ADD may unpack: tar, bare or compressed. */
 const archive = /\.(?:tar|gz|tgz|taz|bz2?|tbz2?|tb2|xz|txz|lzma|tlz|zst|tzst)$/i;
+/** The ends of files that have an archive inside under another name. */
+const disguised = /\.(?:apk|box|crate|deb|gem|ova|pkg|rpm|snap|unitypackage|whl)$/i;
 /** A wildcard whose end says nothing: it may match an archive. */
 const openPattern = /[*?\]][^.]*$/;
 
@@ -52,7 +55,21 @@ export default defineRule({
       bad: "FROM alpine\n[|ADD|] dist/* /srv/\n",
       refused: "Not replaced: `dist/*` may match an archive",
     },
+    { bad: "FROM alpine\n[|ADD|] app.gem /srv/\n", refused: "`app.gem` may be an archive" },
+    {
+      bad: "FROM alpine\n[|ADD|] app.whl data /srv/\n",
+      fixed: "FROM alpine\nCOPY app.whl data /srv/\n",
+      files: { "app.whl": "PK", "data/all.tar": "" },
+    },
+    {
+      bad: "FROM alpine\n[|ADD|] notes.txt model.bin /srv/\n",
+      refused: "`model.bin` needs ADD",
+      files: { "notes.txt": "", "model.bin": "BZh9" },
+    },
     { good: "FROM alpine\nCOPY app.js /app/\n" },
+    { good: "FROM alpine\nADD rootfs /\n", files: { rootfs: `${"\0".repeat(257)}ustar` } },
+    { good: "FROM alpine\nADD *.bin /\n", files: { "a.bin": "\u001F\u008B", "b.bin": "" } },
+    { good: 'FROM alpine\nADD "my file.txt" /x\n' },
     { good: "FROM alpine\nADD https://example.com/list.txt /srv/\n" },
     { good: "FROM alpine\nADD https://example.com/tool.git#v1.2:src /src\n" },
     { good: "FROM alpine\nADD git@example.com:team/tool.git /src\n" },
@@ -67,19 +84,37 @@ export default defineRule({
     { good: "FROM alpine\nARG VERSION\nADD app-${VERSION}.bin /srv/\n" },
   ],
   visit: {
-    ADD: check,
-    ONBUILD({ trigger }, context) {
-      if (trigger?.name === "ADD") check(trigger, context);
+    document(model, context) {
+      const paths = new Map(contextSources(model).map(({ word, path }) => [word, path]));
+      for (const node of model.dockerfile.instructions) {
+        const add = node.name === "ONBUILD" ? node.trigger : node;
+        if (add?.name === "ADD") check(add, paths, context);
+      }
     },
   },
 });
 
-function check(node: Copy, { report }: RuleContext): void {
-  const { sources, flags, keyword, logical } = node;
+/** `paths`: where sources lie in the build context, as far as that is known. */
+function check(
+  node: Copy,
+  paths: ReadonlyMap<Word, string>,
+  { model, buildContext, report }: RuleContext,
+): void {
+  const { sources, flags, keyword, logical, json } = node;
   if (flags.some(({ name }) => addOnlyFlags.includes(name))) return;
-  const [copied] = sources.filter((source) => !needsAdd(source));
+  // a quote that is open at a blank fails the build
+  const isBroken = (word: Word): boolean =>
+    json === undefined && !word.text.includes("$") && model.expand(word, node) === undefined;
+  if (sources.some(isBroken)) return;
+  const isArchive = (word: Word): boolean | undefined => {
+    const path = paths.get(word);
+    return path === undefined ? undefined : buildContext?.hasArchive(path);
+  };
+  const needing = sources.filter((word) => needsAdd(word) || isArchive(word) === true);
+  const [copied] = sources.filter((word) => !needing.includes(word));
   if (copied === undefined) return;
-  const reason = refusal(sources);
+  const doubtful = sources.filter((word) => isArchive(word) === undefined);
+  const reason = refusal(sources, needing, doubtful);
   const what = copied.value.startsWith("<<") ? "a heredoc" : `the local \`${copied.value}\``;
   const message = `ADD does no more than COPY for ${what}.`;
   if (reason !== undefined) report(keyword, `${message} Not replaced: ${reason}.`);
@@ -95,9 +130,15 @@ function needsAdd({ value }: Word): boolean {
   return value.includes("$") || remote.test(value) || archive.test(value);
 }
 
-function refusal(sources: readonly Word[]): string | undefined {
-  const other = sources.find(needsAdd);
-  if (other !== undefined) return `\`${other.value}\` needs ADD`;
+/** `doubtful`: those that only their names tell something about. */
+function refusal(
+  sources: readonly Word[],
+  [needing]: readonly Word[],
+  doubtful: readonly Word[],
+): string | undefined {
+  if (needing !== undefined) return `\`${needing.value}\` needs ADD`;
+  const hidden = doubtful.find(({ value }) => disguised.test(value));
+  if (hidden !== undefined) return `\`${hidden.value}\` may be an archive, which ADD unpacks`;
   const pattern = sources.find(({ value }) => openPattern.test(value));
   return pattern && `\`${pattern.value}\` may match an archive, which ADD unpacks`;
 }

@@ -86,7 +86,7 @@ function commandStart(
 }
 
 /** The script of `sh -c "…"`. */
-function innerScript(model: Model, { program, args }: ShellCommand): ShellScript | undefined {
+export function innerScript(model: Model, { program, args }: ShellCommand): ShellScript | undefined {
   const [flag, word] = args;
   if (!/^(?:ba|da|a)?sh$/.test(program) || !/^-[a-z]*c$/.test(flag?.text ?? "")) return undefined;
   if (word?.literal === undefined) return undefined;
@@ -145,7 +145,7 @@ function isForeground({ foreground, other }: Daemon, argument: string): boolean 
 }
 
 /** `php-fpm8.4` and `php-fpm83` are php-fpm. */
-function daemonNamed(program: string): Daemon | undefined {
+export function daemonNamed(program: string): Daemon | undefined {
   const name = program.replace(/^php-?fpm[\d.]*$|^php[\d.]*-fpm$/, "php-fpm");
   return Object.hasOwn(daemons, name) ? daemons[name] : undefined;
 }

@@ -12,6 +12,11 @@ export interface BuildContext {
   /** A path that exists and is spelled nearly like a missing source. */
   nearest(source: string): string | undefined;
   /**
+   * Whether a source of ADD means a file that ADD unpacks. undefined where there is no such file or it could not be
+   * read; folders are copied as they are.
+   */
+  hasArchive(source: string): boolean | undefined;
+  /**
    * The line of the ignore file that keeps a source out of the build, all that it means and all that is in it. undefined
    * where something is left, nothing is known, or no file ignores it.
    */

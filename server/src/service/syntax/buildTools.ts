@@ -12,6 +12,7 @@ import {
 import { packageManagers } from "../data/packageManagers.ts";
 import type { Model } from "./model.ts";
 import { mountsOf, optionNamed } from "./mounts.ts";
+import { plainText, runCommands } from "./runCommands.ts";
 import type { ShellCommand, ShellWord } from "./shell.ts";
 import type { Stage } from "./stage.ts";
 import { startCommand } from "./startCommand.ts";
@@ -26,19 +27,14 @@ export interface InstalledTool {
 /** What a stage installs to build with, in order; none from a RUN that removes packages again. */
 export function installedTools(model: Model, stage: Stage): readonly InstalledTool[] {
   return stage.instructions.flatMap((run) => {
-    const commands = commandsOf(model, run);
-    if (commands.some(isRemoval)) return [];
+    if (runCommands(model, run).some(isRemoval)) return [];
     return systemPackages(model, run).flatMap((word) => (isTool(word) ? [{ run, word }] : []));
   });
 }
 
-function commandsOf(model: Model, run: Instruction): readonly ShellCommand[] {
-  return run.name === "RUN" ? (model.script(run)?.commands ?? []) : [];
-}
-
 function isRemoval({ program, args }: ShellCommand): boolean {
   return (
-    Object.hasOwn(packageManagers, program) && args.some(({ text }) => removeVerbs.includes(text))
+    Object.hasOwn(packageManagers, program) && args.some((word) => removeVerbs.includes(plainText(word)))
   );
 }
 
@@ -81,7 +77,7 @@ export function buildRuns(
   return stage.instructions.filter(
     (run) =>
       !mountsOf(run).some((mount) => optionNamed(mount, "from") !== undefined) &&
-      commandsOf(model, run).some((command) => isBuild(command, tools)),
+      runCommands(model, run).some((command) => isBuild(command, tools)),
   );
 }
 

@@ -1,4 +1,5 @@
 // Which text a shell gets from an instruction, and which shell it is.
+import { windowsImages } from "../data/windowsImages.ts";
 import type { Stage } from "./stage.ts";
 import { joinPieces, verbatim, type Piece, type SourceText } from "./sourceText.ts";
 import type { Dockerfile, Heredoc, Instruction } from "./tree.ts";
@@ -37,9 +38,15 @@ export function dialectOf(node: Instruction, words: readonly string[]): Dialect 
 }
 
 /** Whether a stage that is built on no other one of the file runs on Windows. */
-export function isWindowsStage({ escape }: Dockerfile, { base }: Stage): boolean {
-  const image = base.kind === "image" ? (base.text ?? "") : "";
-  return escape === "`" || /\b(?:windows|nanoserver|servercore)\b/.test(image);
+export function isWindowsStage(
+  { escape }: Dockerfile,
+  { base, platform, from }: Pick<Stage, "base" | "platform" | "from">,
+): boolean {
+  const system = platform?.text?.split("/")[0]?.toLowerCase();
+  if (system === "windows" || system === "linux") return system === "windows";
+  // where a variable is unknown the rest of the name may still say it
+  const image = base.kind === "image" ? (base.text ?? from.image?.text ?? "") : "";
+  return escape === "`" || windowsImages.some((pattern) => pattern.test(image));
 }
 
 function ownShell(node: Instruction): Dialect | undefined {

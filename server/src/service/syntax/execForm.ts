@@ -1,5 +1,6 @@
 // The shell form of a command as the exec form: `node server.js` -> `["node", "server.js"]`.
-import { shellOnlyCommands } from "../data/shellBuiltins.ts";
+import { shellOnlyCommands, shellVariants } from "../data/shellBuiltins.ts";
+import { hasCommentInside } from "./commentInside.ts";
 import type { Model } from "./model.ts";
 import type { ShellCommand, ShellScript, ShellWord } from "./shell.ts";
 import type { Instruction } from "./tree.ts";
@@ -12,14 +13,13 @@ export type ExecForm =
 /** What CMD or ENTRYPOINT would be without a shell; only where the shell does nothing but start the program. */
 export function execForm(model: Model, node: Instruction): ExecForm {
   const body = node.logical.text.slice(node.bodyStart).trim();
-  if (/^\[.*\]$/s.test(body)) return { refusal: "it looks like an array but is no valid JSON" };
+  if (brokenArray.test(body)) {
+    return { refusal: "it looks like an array but is no valid JSON array of strings" };
+  }
   const script = model.script(node);
   if (script === undefined)
     return { refusal: `its shell (${model.dialect(node)}) has its own quoting` };
-  const hasComment = model.dockerfile.comments.some(
-    ({ start }) => start > node.start && start < node.end,
-  );
-  if (hasComment || script.hasComment) return { refusal: "the comment in it would be lost" };
+  if (hasCommentInside(model.dockerfile, node) || script.hasComment) return { refusal: "the comment in it would be lost" };
   const [command] = script.commands;
   const refusal = refuseScript(script) ?? (command && refuseCommand(command));
   if (command === undefined || refusal !== undefined) {
@@ -54,9 +54,17 @@ function refuseCommand(command: ShellCommand): string | undefined {
     const what = /[$`]/.test(open.text) ? "the variable or command" : "the pattern";
     return `${what} in \`${open.text}\` needs a shell`;
   }
-  const isEscaped = program === "echo" && args.some(({ literal }) => literal?.includes("\\"));
-  return isEscaped ? "the shell's own `echo` reads the backslashes" : undefined;
+  const isVaried = shellVariants.has(program) && args.some(({ text }) => /^["']?-|\\/.test(text));
+  return isVaried
+    ? `the shell's own \`${program}\` reads options and escapes in another way than the program`
+    : undefined;
 }
+
+/**
+ * `["a", "b"`, `[ 'a', b ]`, `"a", "b"]`, but neither the test `[ -f a ]` nor `[[ -f a ]]`: a bracket with no blank
+ * behind it, or with a comma behind the first word, or one that closes quotes.
+ */
+const brokenArray = /^\[(?![\s[]|$)|^\[\s*(?:"[^"]*"|'[^']*'|[^\s"',]+)\s*,|^[^[].*,.*["']\s*\]$|^["'][^\s]*["']\]$/s;
 
 /** Shells differ in how they read `--home=~/x`, `$'…'` and `$[…]`. */
 function needsShell({ literal, text }: ShellWord): boolean {

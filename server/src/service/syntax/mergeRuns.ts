@@ -1,7 +1,16 @@
 // Several RUN instructions as one: `RUN a` and `RUN b` become `RUN a && b`, wherever that means the same.
-import { serviceStarters, shellStateCommands } from "../data/shellBuiltins.ts";
+import {
+  backgroundFlags,
+  inspectionFlags,
+  serviceStarters,
+  shellReplacers,
+  shellStateCommands,
+} from "../data/shellBuiltins.ts";
+import { daemonNamed } from "./backgroundStart.ts";
+import { hasCommentInside } from "./commentInside.ts";
 import type { Model } from "./model.ts";
 import { mountsOf, optionNamed } from "./mounts.ts";
+import { plainText, runCommands } from "./runCommands.ts";
 import type { ShellCommand, ShellScript } from "./shell.ts";
 import type { Dockerfile, Instruction, Span } from "./tree.ts";
 
@@ -35,10 +44,11 @@ function jointOf({ text, escape, eol }: Dockerfile, runs: readonly Instruction[]
   const broken = runs
     .map((run) => text.slice(run.start, run.end))
     .find((run) => run.includes("\n"));
-  const [first = "", ...more] = broken?.split(/\r?\n/) ?? [];
+  const lines = broken?.split(/\r?\n/).filter((line) => line.trim() !== "") ?? [];
+  const [, ...more] = lines;
   const endsWithAnd = (line: string): boolean => /&&[ \t]*[\\`][ \t]*$/.test(line);
   const leading = more.find((line) => /^[ \t]*&&/.test(line));
-  const afterAnd = more.find((_, index) => endsWithAnd([first, ...more][index] ?? ""));
+  const afterAnd = more.find((_, index) => endsWithAnd(lines[index] ?? ""));
   const sample = leading ?? afterAnd ?? more[0] ?? "    ";
   const indentation = /^[ \t]*/.exec(sample)?.[0] ?? "";
   const isTrailing = leading === undefined && afterAnd !== undefined;
@@ -81,11 +91,10 @@ function refuseForm(
   if (run.heredocs.length > 0) return "a heredoc ends its instruction";
   if (script === undefined) return `their shell (${model.dialect(run)}) is none that Drydock reads`;
   if (script.errors.length > 0) return "the shell would not understand one of them";
-  const isInside = model.dockerfile.comments.some(
-    ({ start }) => start > run.start && start < run.end,
-  );
-  if (script.hasComment || isInside) return "the comment in one of them would have to move";
-  if (script.commands.length === 0) return "one of them has no command";
+  if (script.hasComment || hasCommentInside(model.dockerfile, run)) {
+    return "the comment in one of them would have to move";
+  }
+  if (script.parts.length === 0) return "one of them has no command";
   if (script.commands.some(({ background }) => background)) return "`&` leaves a process running";
   const mount = mountsOf(run).find(
     (each) =>
@@ -103,10 +112,19 @@ function refuseBehind({ parts }: ShellScript): string | undefined {
 /** Reasons where another command follows in the same shell. */
 function refuseBefore(model: Model, run: Instruction, script: ShellScript): string | undefined {
   const { text } = script.source;
+  const startFile = startFileOf(model, run);
+  if (startFile !== undefined) {
+    return `each starts a shell that reads ${startFile}, which an earlier one may have changed`;
+  }
+  const started = runCommands(model, run);
+  const replacer = started.find(replacesShell);
+  if (replacer !== undefined) {
+    return `\`${nameOf(replacer)}\` may change the shell that runs the next command`;
+  }
   const leak = script.commands.find(changesShell);
   if (leak !== undefined) return `\`${nameOf(leak)}\` would act on the next command too`;
-  const service = script.commands.find(startsService);
-  if (service !== undefined) return `\`${service.program}\` leaves a process running`;
+  const service = started.find(startsService)?.program ?? (coprocInText.test(text) && "coproc");
+  if (service) return `\`${service}\` leaves a process running`;
   if (variableInText.test(text)) return "a variable would keep its value for the next command";
   if (functionInText.test(text)) return "a function would be known to the next command";
   if (openEnd.test(text.trimEnd())) return `\`${text.trim().at(-1)}\` ends one of them`;
@@ -121,6 +139,7 @@ function refuseBefore(model: Model, run: Instruction, script: ShellScript): stri
 const variableInText = /\b(?:for|select)\s+[A-Za-z_]\w*|\(\(|\$\{\w+:?=/;
 /** An operator without its right side, or an escape without a character; `\;` is neither. */
 const openEnd = /(?<!\\)(?:\\\\)*[;&|\\]$/;
+const coprocInText = /(?:^|[\s;&|{(])coproc\s/;
 const functionInText = /(?:^|[\s;&|{(])(?:function\s+\S+|[\w.:-]+\s*\(\s*\))/;
 
 function changesShell(command: ShellCommand): boolean {
@@ -140,8 +159,35 @@ function nameOf({ wrappers, program, assignments }: ShellCommand): string {
   return program || (assignments[0]?.name ?? "");
 }
 
-function startsService({ name, program }: ShellCommand): boolean {
-  return serviceStarters.has(program) || (name?.text.includes("/init.d/") ?? false);
+function startsService({ name, program, args }: ShellCommand): boolean {
+  const words = args.map(plainText);
+  const isDaemon = daemonNamed(program) !== undefined;
+  return (
+    serviceStarters.has(program) ||
+    (isDaemon && !words.some((word) => inspectionFlags.test(word))) ||
+    words.some((word) => backgroundFlags.test(word)) ||
+    (name?.text.includes("/init.d/") ?? false)
+  );
+}
+
+/** `/bin/sh` and `bash`, as a word or behind one. */
+const shellPath = /(?:^|[\s/=])(?:ba|da|a|k)?sh["']?$/;
+
+/** `ln -sf bash /bin/sh`, `echo > /bin/sh`, `dpkg-reconfigure dash`, `busybox --install`. */
+function replacesShell({ program, args, redirects }: ShellCommand): boolean {
+  const [first] = args;
+  return (
+    (shellReplacers.has(program) && args.some(({ text }) => shellPath.test(text))) ||
+    redirects.some(({ operator, target }) => operator.includes(">") && shellPath.test(target?.text ?? "")) ||
+    (first?.text === "--install" && program === "busybox")
+  );
+}
+
+/** What the shell of an instruction reads when it starts, as the rest of a sentence; undefined for none. */
+function startFileOf(model: Model, run: Instruction): string | undefined {
+  const options = (model.shell(run)?.words ?? []).slice(1);
+  if (options.some((word) => /^-[a-zA-Z]*[il]|^--login$/.test(word))) return "start files";
+  return model.scope(run).get("BASH_ENV") === undefined ? undefined : "the file in BASH_ENV";
 }
 
 /** Whether SHELL has the option `-e`. */

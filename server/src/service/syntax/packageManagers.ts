@@ -6,6 +6,7 @@ import {
 } from "../data/packageManagers.ts";
 import type { Model, Stage } from "./model.ts";
 import { mountsOf, optionNamed } from "./mounts.ts";
+import { plainText, runCommands } from "./runCommands.ts";
 import type { ShellCommand, ShellWord } from "./shell.ts";
 import type { Instruction } from "./tree.ts";
 
@@ -42,21 +43,21 @@ function packageAction(command: ShellCommand): PackageAction | undefined {
   const verb = manager && findVerb(command, manager);
   if (manager === undefined || verb === undefined) return undefined;
   const kind = (["update", "install", "upgrade"] as const).find((each) =>
-    manager[each].includes(verb.text),
+    manager[each].includes(plainText(verb)),
   );
-  const fresh = command.args.some(({ text }) => manager.freshFlags.includes(text));
+  const fresh = command.args.some((word) => manager.freshFlags.includes(plainText(word)));
   return kind && { command, manager, kind, verb, fresh };
 }
 
 function findVerb({ args }: ShellCommand, { valueFlags }: PackageManager): ShellWord | undefined {
+  const words = args.map(plainText);
   return args.find(
-    ({ text }, index) => !text.startsWith("-") && !valueFlags.includes(args[index - 1]?.text ?? ""),
+    (_, index) => !words[index]?.startsWith("-") && !valueFlags.includes(words[index - 1] ?? ""),
   );
 }
 
 function packageActions(model: Model, node: Instruction): readonly PackageAction[] {
-  if (node.name !== "RUN") return [];
-  return (model.script(node)?.commands ?? [])
+  return runCommands(model, node)
     .map(packageAction)
     .filter((each) => each !== undefined);
 }
@@ -169,8 +170,9 @@ function mayInstall(model: Model, instructions: readonly Instruction[]): boolean
   return instructions.some((node) => {
     if (node.name === "ONBUILD") return true;
     if (node.name !== "RUN") return false;
-    const script = model.script(node);
-    return script === undefined || script.errors.length > 0 || script.commands.some(isOpaque);
+    const commands = runCommands(model, node);
+    const isUnread = (model.script(node)?.errors.length ?? 0) > 0 || commands.length === 0;
+    return isUnread || commands.some(isOpaque);
   });
 }
 

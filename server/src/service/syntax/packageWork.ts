@@ -1,6 +1,7 @@
 // What a RUN installs, with which package manager, and what it leaves in caches.
 import { packageInstallers, type PackageInstaller } from "../data/packageManagers.ts";
 import { mountsOf, optionNamed } from "./mounts.ts";
+import { execCommands, plainText } from "./runCommands.ts";
 import type { ShellCommand, ShellScript, ShellWord } from "./shell.ts";
 import type { Instruction } from "./tree.ts";
 
@@ -48,13 +49,14 @@ export function packageWork(
   script: ShellScript | undefined,
   environment: (name: string) => string | undefined,
 ): PackageWork {
-  if (node.name !== "RUN" || script === undefined) return nothing;
-  const calls = script.commands.map(managerCall).filter((call) => call !== undefined);
+  if (node.name !== "RUN") return nothing;
+  const commands = script?.commands ?? execCommands(node);
+  const calls = commands.map(managerCall).filter((call) => call !== undefined);
   if (calls.length === 0) return nothing;
   const installers = new Set(calls.map(({ installer }) => installer));
   const cleanups: ShellCommand[] = [];
   const lastCleanup = new Map<PackageInstaller, ShellCommand>();
-  for (const command of script.commands) {
+  for (const command of commands) {
     const cleaned = cleanedBy(command, installers);
     if (cleaned.length > 0) cleanups.push(command);
     for (const installer of cleaned) lastCleanup.set(installer, command);
@@ -96,18 +98,19 @@ function managerCall(command: ShellCommand): ManagerCall | undefined {
 function operandsOf({ installer, args }: ManagerCall): readonly ShellWord[] {
   const valued = [...installer.valueFlags, ...installer.fileFlags, ...installer.versionFlags];
   return args.filter(
-    ({ text }, index) => !text.startsWith("-") && !valued.includes(args[index - 1]?.text ?? ""),
+    (word, index) =>
+      !plainText(word).startsWith("-") && !valued.includes(args[index - 1]?.text ?? ""),
   );
 }
 
 /** How many operands make the verb; undefined where it is another one. A verb that is a flag takes none of them. */
 function verbLength(call: ManagerCall, verbs: PackageInstaller["install"]): number | undefined {
-  const operands = operandsOf(call);
+  const texts = operandsOf(call).map(plainText);
   for (const verb of verbs) {
     const [first = ""] = verb;
     if (first.startsWith("-")) {
-      if (call.args.some(({ text }) => text.startsWith(first))) return 0;
-    } else if (verb.every((word, index) => operands[index]?.text === word)) return verb.length;
+      if (call.args.some((word) => plainText(word).startsWith(first))) return 0;
+    } else if (verb.every((word, index) => texts[index] === word)) return verb.length;
   }
   return undefined;
 }

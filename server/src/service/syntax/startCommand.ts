@@ -35,7 +35,7 @@ export function startCommand(model: Model): StartCommand | undefined {
 }
 
 /** The exec form as a command, so that both forms can be read alike. */
-function execCommand(nodes: readonly Instruction[]): ShellCommand | undefined {
+export function execCommand(nodes: readonly Instruction[]): ShellCommand | undefined {
   const words = nodes.flatMap(
     ({ json }) =>
       json?.strings.map(({ start, end, value }) => ({ start, end, text: value, literal: value })) ??
