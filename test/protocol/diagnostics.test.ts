@@ -5,14 +5,14 @@ import path from "node:path";
 import { after, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { CodeAction, Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver/node";
-import { startSession, type Session } from "./session.ts";
+import { startClient, type TestClient } from "./testClient.ts";
 
 const pull = { textDocument: { diagnostic: {} } };
 const uri = "untitled:Dockerfile";
 const text = "FROM alpine:3.20\nADD a.txt /b/\nCMD one\nCMD two\n";
 
 async function pullDiagnostics(
-  { client }: Session,
+  { client }: TestClient,
   document = uri,
 ): Promise<readonly Diagnostic[]> {
   const report = await client.sendRequest<{ readonly items: readonly Diagnostic[] }>(
@@ -28,26 +28,26 @@ const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code })
 
 describe("diagnostics", () => {
   it("are pulled by clients that can", async () => {
-    const session = await startSession({ capabilities: pull });
-    assert.ok(session.initialized.capabilities.diagnosticProvider);
-    await session.open(uri, text);
-    const diagnostics = await pullDiagnostics(session);
+    const server = await startClient({ capabilities: pull });
+    assert.ok(server.initialized.capabilities.diagnosticProvider);
+    await server.open(uri, text);
+    const diagnostics = await pullDiagnostics(server);
     const copy = diagnostics.find(({ code }) => code === "prefer-copy");
     assert.deepEqual(copy?.range, {
       start: { line: 1, character: 0 },
       end: { line: 1, character: 3 },
     });
     assert.equal(copy?.source, "drydock");
-    await session.close();
+    await server.close();
   });
 
   it("are pushed to clients that cannot, and again after a change", async () => {
-    const session = await startSession();
-    assert.equal(session.initialized.capabilities.diagnosticProvider, undefined);
+    const server = await startClient();
+    assert.equal(server.initialized.capabilities.diagnosticProvider, undefined);
     const published: PublishDiagnosticsParams[] = [];
     const next = () =>
       new Promise<PublishDiagnosticsParams>((resolve) => {
-        session.client.onNotification(
+        server.client.onNotification(
           "textDocument/publishDiagnostics",
           (params: PublishDiagnosticsParams) => {
             published.push(params);
@@ -56,10 +56,10 @@ describe("diagnostics", () => {
         );
       });
     const first = next();
-    await session.open(uri, text);
+    await server.open(uri, text);
     assert.ok(codes((await first).diagnostics).includes("prefer-copy"));
     const second = next();
-    await session.client.sendNotification("textDocument/didChange", {
+    await server.client.sendNotification("textDocument/didChange", {
       textDocument: { uri, version: 2 },
       contentChanges: [
         {
@@ -69,29 +69,29 @@ describe("diagnostics", () => {
       ],
     });
     assert.ok(!codes((await second).diagnostics).includes("prefer-copy"));
-    await session.close();
+    await server.close();
   });
 
   it("follow the editor's settings", async () => {
     const capabilities = { ...pull, workspace: { configuration: true } };
-    const off = await startSession({ capabilities, settings: { rules: { "prefer-copy": "off" } } });
+    const off = await startClient({ capabilities, settings: { rules: { "prefer-copy": "off" } } });
     await off.open(uri, text);
     assert.ok(!codes(await pullDiagnostics(off)).includes("prefer-copy"));
     await off.close();
-    const disabled = await startSession({ capabilities, settings: { lint: { enable: false } } });
+    const disabled = await startClient({ capabilities, settings: { lint: { enable: false } } });
     await disabled.open(uri, text);
     assert.deepEqual(await pullDiagnostics(disabled), []);
     await disabled.close();
-    const nonsense = await startSession({ capabilities, settings: { rules: [1], lint: "?" } });
+    const nonsense = await startClient({ capabilities, settings: { rules: [1], lint: "?" } });
     await nonsense.open(uri, text);
     assert.ok(codes(await pullDiagnostics(nonsense)).includes("prefer-copy"));
     await nonsense.close();
   });
 
   it("are empty for documents that are not open", async () => {
-    const session = await startSession({ capabilities: pull });
-    assert.deepEqual(await pullDiagnostics(session, "file:///nowhere"), []);
-    await session.close();
+    const server = await startClient({ capabilities: pull });
+    assert.deepEqual(await pullDiagnostics(server, "file:///nowhere"), []);
+    await server.close();
   });
 });
 
@@ -102,22 +102,22 @@ describe("files beside a Dockerfile", () => {
   it("make a source found, and a configuration count", async () => {
     const file = pathToFileURL(path.join(folder, "Dockerfile")).href;
     const folders = [{ uri: pathToFileURL(folder).href, name: "folder" }];
-    const session = await startSession({ capabilities: pull, folders });
-    await session.open(file, "FROM alpine:3.20\nCOPY a.txt /b/\n");
-    assert.deepEqual(codes(await pullDiagnostics(session, file)), ["missing-copy-source"]);
+    const server = await startClient({ capabilities: pull, folders });
+    await server.open(file, "FROM alpine:3.20\nCOPY a.txt /b/\n");
+    assert.deepEqual(codes(await pullDiagnostics(server, file)), ["missing-copy-source"]);
     writeFileSync(path.join(folder, "a.txt"), "");
-    await session.client.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
-    assert.deepEqual(await pullDiagnostics(session, file), []);
+    await server.client.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
+    assert.deepEqual(await pullDiagnostics(server, file), []);
     rmSync(path.join(folder, "a.txt"));
     writeFileSync(
       path.join(folder, "drydock.yaml"),
       "rules:\n  missing-copy-source: error\n  no-such-rule: off\n",
     );
     const told = new Promise<PublishDiagnosticsParams>((resolve) => {
-      session.client.onNotification("textDocument/publishDiagnostics", resolve);
+      server.client.onNotification("textDocument/publishDiagnostics", resolve);
     });
-    await session.client.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
-    const [problem] = await pullDiagnostics(session, file);
+    await server.client.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
+    const [problem] = await pullDiagnostics(server, file);
     assert.deepEqual([problem?.code, problem?.severity], ["missing-copy-source", 1]);
     const { uri: configUri, diagnostics } = await told;
     assert.equal(configUri, pathToFileURL(path.join(folder, "drydock.yaml")).href);
@@ -125,13 +125,13 @@ describe("files beside a Dockerfile", () => {
       diagnostics.map(({ range }) => range),
       [{ start: { line: 2, character: 2 }, end: { line: 2, character: 14 } }],
     );
-    await session.close();
+    await server.close();
   });
 });
 
 describe("code actions", () => {
   const whole = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
-  const ask = ({ client }: Session, only?: readonly string[]) =>
+  const ask = ({ client }: TestClient, only?: readonly string[]) =>
     client.sendRequest<readonly CodeAction[]>("textDocument/codeAction", {
       textDocument: { uri },
       range: whole,
@@ -139,9 +139,9 @@ describe("code actions", () => {
     });
 
   it("carry the edits of the fixes and the problem that they solve", async () => {
-    const session = await startSession({ capabilities: pull });
-    await session.open(uri, text);
-    const actions = await ask(session);
+    const server = await startClient({ capabilities: pull });
+    await server.open(uri, text);
+    const actions = await ask(server);
     const copy = actions.find(({ diagnostics }) => diagnostics?.[0]?.code === "prefer-copy");
     assert.deepEqual(copy?.edit?.changes?.[uri], [
       {
@@ -153,46 +153,46 @@ describe("code actions", () => {
       !actions.some(({ command }) => command !== undefined),
       "no command that the editor lacks",
     );
-    await session.close();
+    await server.close();
   });
 
   it("open a rule's documentation where the editor can", async () => {
-    const session = await startSession({
+    const server = await startClient({
       capabilities: pull,
       initializationOptions: { canOpenRuleDocumentation: true },
     });
-    await session.open(uri, text);
-    const open = (await ask(session)).find(
+    await server.open(uri, text);
+    const open = (await ask(server)).find(
       ({ command }) => command?.arguments?.[0] === "prefer-copy",
     );
     assert.equal(open?.command?.command, "drydock.openRuleDocumentation");
-    await session.close();
+    await server.close();
   });
 
   it("make all safe fixes at once, when asked for that kind", async () => {
-    const session = await startSession({ capabilities: pull });
-    await session.open(uri, text);
-    const actions = await ask(session, ["source.fixAll"]);
+    const server = await startClient({ capabilities: pull });
+    await server.open(uri, text);
+    const actions = await ask(server, ["source.fixAll"]);
     assert.deepEqual(
       actions.map(({ kind }) => kind),
       ["source.fixAll.drydock"],
     );
     assert.equal(actions[0]?.edit?.changes?.[uri]?.length, 2);
-    await session.close();
+    await server.close();
   });
 });
 
 describe("stages", () => {
   it("are listed with name, line and base", async () => {
-    const session = await startSession({ capabilities: pull });
-    await session.open(uri, "FROM golang:1.27 AS build\n\nFROM scratch\n");
-    const answer = await session.client.sendRequest("drydock/stages", { textDocument: { uri } });
+    const server = await startClient({ capabilities: pull });
+    await server.open(uri, "FROM golang:1.27 AS build\n\nFROM scratch\n");
+    const answer = await server.client.sendRequest("drydock/stages", { textDocument: { uri } });
     assert.deepEqual(answer, {
       stages: [
         { name: "build", line: 0, base: "golang:1.27" },
         { line: 2, base: "scratch" },
       ],
     });
-    await session.close();
+    await server.close();
   });
 });

@@ -9,7 +9,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver/node";
-import { startSession, type Session } from "./session.ts";
+import { startClient, type TestClient } from "./testClient.ts";
 
 const uri = "untitled:Dockerfile";
 const text =
@@ -17,16 +17,16 @@ const text =
 const textDocument = { uri };
 
 describe("editing over the protocol", () => {
-  let session: Session;
+  let server: TestClient;
   before(async () => {
-    session = await startSession({ capabilities: { textDocument: { diagnostic: {} } } });
-    await session.open(uri, text);
+    server = await startClient({ capabilities: { textDocument: { diagnostic: {} } } });
+    await server.open(uri, text);
   });
-  after(() => session.close());
+  after(() => server.close());
 
   const at = (line: number, character: number) => ({ textDocument, position: { line, character } });
   const ask = <T>(method: string, params: object): Promise<T> =>
-    session.client.sendRequest<T>(method, params);
+    server.client.sendRequest<T>(method, params);
 
   it("hovers", async () => {
     const { contents, range } = await ask<Hover>("textDocument/hover", at(2, 8));

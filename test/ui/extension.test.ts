@@ -1,5 +1,5 @@
 // What a person sees and does: the packaged extension in the editor, by mouse and keyboard. The tests are one
-// session in one window, in this order; pictures of it are kept in out/screenshots.
+// run in one window, in this order; pictures of it are kept in out/screenshots.
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";

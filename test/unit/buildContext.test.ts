@@ -1,6 +1,8 @@
 // What COPY finds in the build context, and how much is read to know it.
 import assert from "node:assert/strict";
+import { stat } from "node:fs/promises";
 import { describe, it } from "node:test";
+import { nodeHost } from "../../server/src/nodeHost.ts";
 import type { Host } from "../../server/src/service/host.ts";
 import { loadBuildContext } from "../../server/src/service/loadBuildContext.ts";
 import { createModel } from "../../server/src/service/syntax/model.ts";
@@ -133,5 +135,59 @@ describe("the build context", () => {
       wrong.map((source) => context.nearest(source)),
       ["package.json", "src/main.ts", "src/main.ts", undefined, undefined, undefined],
     );
+  });
+
+  const contents = {
+    "a.bin": "\u001F\u008B\u0008",
+    "b.bin": "BZh91AY",
+    "c.bin": "\u00FD7zXZ\0",
+    "d.bin": "\u0028\u00B5\u002F\u00FD",
+    "e.bin": `${"\0".repeat(257)}ustar\0`,
+    "all.tar": "a text",
+    "app.zip": "PK\u0003\u0004",
+    "folder/x.tar": "BZh91AY",
+    empty: "",
+  };
+  const answers = {
+    "a.bin": true,
+    "b.bin": true,
+    "c.bin": true,
+    "d.bin": true,
+    "e.bin": true,
+    "all.tar": false,
+    "app.zip": false,
+    empty: false,
+    folder: false,
+    "*.zip": false,
+    "*.*": true,
+    none: undefined,
+  };
+  it("tells archives by their first bytes", async () => {
+    const lines = Object.keys(answers).map((source) => `ADD ${source} /`);
+    const model = createModel(parseDockerfile(`FROM scratch\n${lines.join("\n")}\n`));
+    const context = await loadBuildContext(memoryHost(contents), [""], model);
+    for (const [source, answer] of Object.entries(answers))
+      assert.equal(context.hasArchive(source), answer, source);
+    const silent = { ...memoryHost(contents), readStart: async () => undefined };
+    const unread = await loadBuildContext(silent, [""], model);
+    assert.equal(unread.hasArchive("app.zip"), undefined);
+  });
+
+  it("does not read what COPY copies", async () => {
+    const host: Host = {
+      ...memoryHost(contents),
+      readStart: async (file) => assert.fail(file),
+    };
+    const context = await loadBuildContext(host, [""], modelOf(["a.bin"]));
+    assert.equal(context.hasArchive("a.bin"), undefined);
+  });
+
+  it("is read from the disk", async () => {
+    const text = await nodeHost.readStart(import.meta.filename, 7);
+    assert.equal(Buffer.from(text ?? []).toString(), "// What");
+    const all = await nodeHost.readStart(import.meta.filename, 1_000_000);
+    assert.equal(all?.length, (await stat(import.meta.filename)).size);
+    assert.equal(await nodeHost.readStart(import.meta.dirname, 7), undefined);
+    assert.equal(await nodeHost.readStart(`${import.meta.filename}.none`, 7), undefined);
   });
 });

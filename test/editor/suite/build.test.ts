@@ -12,11 +12,11 @@ const pier = "A pier of 24 bytes here.";
 
 /** Builds on an image that every engine of the tests has; see scripts/setup/baseImages.ts. */
 const dockerfile = `FROM busybox:1 AS build
-COPY pier.txt /work/pier.txt
-RUN cat /work/pier.txt /work/pier.txt > /work/piers.txt
+COPY pier.txt /pier/pier.txt
+RUN cat /pier/pier.txt /pier/pier.txt > /pier/piers.txt
 
 FROM busybox:1 AS shipped
-COPY --from=build /work/piers.txt /srv/piers.txt
+COPY --from=build /pier/piers.txt /srv/piers.txt
 CMD ["cat", "/srv/piers.txt"]
 `;
 
@@ -47,7 +47,7 @@ describe("building", function () {
   it("builds the stage that is asked for", async () => {
     assert.equal(await build({ target: "build", tag: `${image}:stage` }), 0);
     assert.equal(
-      await docker("run", "--rm", "--network=none", `${image}:stage`, "cat", "/work/pier.txt"),
+      await docker("run", "--rm", "--network=none", `${image}:stage`, "cat", "/pier/pier.txt"),
       pier,
     );
   });
@@ -65,7 +65,7 @@ describe("building", function () {
       [
         { instruction: `CMD ["cat", "/srv/piers.txt"]`, size: 0, origin: "dockerfile" },
         {
-          instruction: "COPY /work/piers.txt /srv/piers.txt",
+          instruction: "COPY /pier/piers.txt /srv/piers.txt",
           size: 2 * pier.length,
           origin: "dockerfile",
         },

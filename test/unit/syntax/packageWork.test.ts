@@ -91,8 +91,16 @@ describe("installs", () => {
     assert.equal(install?.packages[0]?.word.start, start);
   });
 
+  it("are found in the exec form, and behind quotes", () => {
+    for (const run of ['RUN ["apt-get", "install", "x"]', `RUN "apt-get" 'install' "x"`]) {
+      const names = workIn(run).installs.flatMap(({ packages }) =>
+        packages.map(({ name }) => name),
+      );
+      assert.deepEqual(names, ["x"], run);
+    }
+  });
+
   it("are not looked for where no shell can be read", () => {
-    assert.deepEqual(workIn('RUN ["apt-get", "install", "x"]').installs, []);
     assert.deepEqual(workIn("CMD apt-get install x").installs, []);
     assert.deepEqual(workIn("RUN apt-get install x", 'FROM a\nSHELL ["pwsh"]').installs, []);
   });

@@ -152,3 +152,45 @@ describe("the shell", () => {
     assert.equal(scriptOf("RUN a # b")?.hasComment, true);
   });
 });
+
+describe("the shell of an image", () => {
+  const windows = [
+    "FROM --platform=windows/amd64 team/app:1",
+    "ARG OS=windows\nFROM --platform=$OS/amd64 team/app:1",
+    "FROM mcr.microsoft.com/dotnet/framework/sdk:4.8",
+    "FROM mcr.microsoft.com/windows/server:10.0.20348",
+    "FROM mcr.microsoft.com/windows:20H2",
+    "FROM mcr.microsoft.com/powershell:lts-nanoserver-ltsc2022",
+    "FROM mcr.microsoft.com/dotnet/sdk:10.0-WindowsServerCore-2025",
+    "FROM mcr.microsoft.com/dotnet/sdk:$VERSION-nanoserver-1809",
+    "FROM python:3.14-windowsservercore",
+    "FROM registry.example.com:5000/team/app:2-ltsc2025",
+    "FROM team/app:windows",
+    "FROM team/servercore",
+    "FROM microsoft/dotnet-framework:4.7.2",
+    "FROM microsoft/iis",
+    "FROM python:3.14-windowsservercore AS base\nFROM base",
+  ];
+  for (const from of windows) {
+    it(`is none of POSIX in ${JSON.stringify(from)}`, () => {
+      assert.equal(scriptOf(`${from}\nRUN dir`), undefined);
+    });
+  }
+
+  const posix = [
+    "FROM --platform=linux/amd64 team/app:windows",
+    "FROM --platform=$BUILDPLATFORM golang:1.27",
+    "FROM mcr.microsoft.com/dotnet/sdk:10.0",
+    "FROM mcr.microsoft.com/powershell:lts-alpine-3.20",
+    "FROM mcr.microsoft.com/mssql/server:2025-latest",
+    "FROM microsoft/dotnet:2.1-sdk",
+    "FROM tools/windows-cross:1",
+    "FROM windows.example.com:5000/app",
+    'FROM python:3.14-windowsservercore\nSHELL ["bash", "-c"]',
+  ];
+  for (const from of posix) {
+    it(`is POSIX in ${JSON.stringify(from)}`, () => {
+      assert.deepEqual(programsOf(`${from}\nRUN ls`), ["ls"]);
+    });
+  }
+});

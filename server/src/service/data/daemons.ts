@@ -77,6 +77,18 @@ export const daemons: Readonly<Record<string, Daemon>> = {
   },
 };
 
+/** Arguments with which a program that stays in the foreground goes into the background, by program name. */
+export const backgroundArguments: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  gunicorn: [["--daemon"], ["-D"]],
+  haproxy: [["-D"]],
+  memcached: [["--daemon"], ["-d"]],
+  mongod: [["--fork"]],
+  mongos: [["--fork"]],
+  mysqld: [["--daemonize"]],
+  "redis-sentinel": [["--daemonize", "yes"]],
+  "redis-server": [["--daemonize", "yes"]],
+};
+
 /** Foreground commands of services, by the names that start scripts have. */
 export const serviceCommands: Readonly<Record<string, readonly string[]>> = {
   nginx: ["nginx", "-g", "daemon off;"],

@@ -60,7 +60,13 @@ export const shellOnlyCommands: ReadonlySet<string> = new Set([
 ]);
 
 /** Commands that shells have beside a program of that name, which reads options and escapes in another way. */
-export const shellVariants: ReadonlySet<string> = new Set(["echo", "kill", "printf", "pwd", "test"]);
+export const shellVariants: ReadonlySet<string> = new Set([
+  "echo",
+  "kill",
+  "printf",
+  "pwd",
+  "test",
+]);
 
 /** Programs that change which file is the shell, where one of their words names a shell. */
 export const shellReplacers: ReadonlySet<string> = new Set([
@@ -79,7 +85,7 @@ export const shellReplacers: ReadonlySet<string> = new Set([
 ]);
 
 /** Arguments with which programs go into the background. */
-export const backgroundFlags: RegExp = /^--?(?:background|daemon|daemonize|detach|fork)(?:=|$)/;
+export const backgroundFlags: RegExp = /^--?(?:background|daemon|daemonize|fork)(?:=|$)/;
 
 /** Arguments with which a daemon only looks at its configuration or says what it is. */
 export const inspectionFlags: RegExp = /^(?:-[tvV]|configtest|--(?:help|test|version))$/;

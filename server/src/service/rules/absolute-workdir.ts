@@ -1,7 +1,8 @@
 import { defineRule, type Fix } from "../lint/rule.ts";
 import type { Model } from "../syntax/model.ts";
 import { cleanPath } from "../syntax/paths.ts";
-import type { Word } from "../syntax/tree.ts";
+import type { Stage } from "../syntax/stage.ts";
+import type { Instruction, Word } from "../syntax/tree.ts";
 
 export default defineRule({
   name: "absolute-workdir",
@@ -65,13 +66,12 @@ export default defineRule({
   ],
   visit: {
     stage(stage, { model, report }) {
+      const node = firstWorkdir(stage);
+      const [word] = node?.words ?? [];
+      if (node === undefined || word === undefined || !relative.test(word.text)) return;
       // the first one decides about those that follow
-      const [node, ...before] = model
-        .lineage(stage)
-        .flatMap(({ instructions }) => instructions.find(({ name }) => name === "WORKDIR") ?? []);
-      if (node === undefined || node.stage !== stage.index || before.length > 0) return;
-      const [word] = node.words;
-      if (word === undefined || !relative.test(word.text)) return;
+      const [, ...ancestors] = model.lineage(stage);
+      if (ancestors.some((each) => firstWorkdir(each) !== undefined)) return;
       const parent = model.workdir(node);
       const message = `WORKDIR \`${word.value}\` is relative to ${parent === undefined ? "a folder that only the base image knows" : `\`${parent}\``}.`;
       const refusal = parent === undefined ? refuse(word.value) : undefined;
@@ -80,6 +80,10 @@ export default defineRule({
     },
   },
 });
+
+function firstWorkdir({ instructions }: Stage): Instruction | undefined {
+  return instructions.find(({ name }) => name === "WORKDIR");
+}
 
 /** Neither absolute, in Unix or Windows spelling, nor decided by a variable that it begins with. */
 const relative = /^["']?(?![/\\$]|[A-Za-z]:)[^"']/;

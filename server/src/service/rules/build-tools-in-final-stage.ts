@@ -44,7 +44,7 @@ what came out. Installing, building and removing the packages in one RUN keeps t
       bad: 'FROM debian:13-slim\nRUN ["apt-get", "install", "-y", [|"gcc"|]]\nRUN ["make", "-C", "/src"]\nCMD ["app"]\n',
     },
     {
-      bad: "FROM debian:13-slim\nRUN 'apt-get' \"install\" -y [|gcc|]\nRUN bash -c \"make -C /src\"\nCMD [\"app\"]\n",
+      bad: 'FROM debian:13-slim\nRUN \'apt-get\' "install" -y [|gcc|]\nRUN bash -c "make -C /src"\nCMD ["app"]\n',
     },
     { good: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y gcc\nCMD ["app"]\n' },
     { good: 'FROM debian:13-slim\nRUN make\nCMD ["app"]\n' },

@@ -1,7 +1,6 @@
 import { defineRule, type RuleContext } from "../lint/rule.ts";
 import { execForm, type ExecForm } from "../syntax/execForm.ts";
 import type { Model } from "../syntax/model.ts";
-import type { Stage } from "../syntax/stage.ts";
 import type { Instruction } from "../syntax/tree.ts";
 
 export default defineRule({
@@ -50,7 +49,7 @@ export default defineRule({
     { bad: "FROM node:24\nCMD [|one && two|]\n", refused: "`&&` needs a shell" },
     { bad: "FROM node:24\nCMD [|one; two|]\n", refused: "`;` needs a shell" },
     { bad: "FROM node:24\nCMD [|one &|]\n", refused: "`&` needs a shell" },
-    { bad: "FROM node:24\nCMD [|(one)|]\n", refused: "a group or a loop needs a shell" },
+    { bad: "FROM node:24\nCMD [|(one)|]\n", refused: "a compound command needs a shell" },
     { bad: "FROM node:24\nCMD [|one > /log|]\n", refused: "the redirect `>` needs a shell" },
     { bad: "FROM node:24\nCMD [|ls *.js|]\n", refused: "the pattern in `*.js` needs a shell" },
     { bad: "FROM node:24\nCMD [|ls ~/a|]\n", refused: "the pattern in `~/a` needs a shell" },
@@ -62,6 +61,29 @@ export default defineRule({
     { bad: "FROM node:24\nCMD [|node \\\n# why\n  a.js|]\n", refused: "the comment in it" },
     { bad: "FROM node:24\nCMD [|node 'a.js|]\n", refused: "the shell would not understand it" },
     { bad: "FROM node:24\nCMD [|['node', 'a.js']|]\n", refused: "no valid JSON" },
+    { bad: 'FROM node:24\nCMD [|["node", "a.js"|]\n', refused: "no valid JSON" },
+    { bad: 'FROM node:24\nCMD [|[ "node", "a.js"|]\n', refused: "no valid JSON" },
+    { bad: "FROM node:24\nCMD [|[ node, a.js ]|]\n", refused: "no valid JSON" },
+    { bad: 'FROM node:24\nCMD [|"node", "a.js"]|]\n', refused: "no valid JSON" },
+    { bad: "FROM node:24\nCMD [|[ -f /a ]|]\n", refused: "`[` is part of the shell" },
+    { bad: "FROM node:24\nCMD [|[[ -f /a ]]|]\n", refused: "a compound command needs a shell" },
+    { bad: "FROM node:24\nCMD [|echo -e hello|]\n", refused: "the shell's own `echo`" },
+    { bad: "FROM node:24\nCMD [|printf 'a\\n'|]\n", refused: "the shell's own `printf`" },
+    { bad: "FROM node:24\nCMD [|test -f /a|]\n", refused: "the shell's own `test`" },
+    { bad: "FROM node:24\nCMD [|echo hi|]\n", fixed: 'FROM node:24\nCMD ["echo", "hi"]\n' },
+    {
+      bad: "FROM httpd:2.4\nCMD [|apachectl -k graceful|]\n",
+      fixed: 'FROM httpd:2.4\nCMD ["apachectl", "-k", "graceful"]\n',
+    },
+    // CMD is no command here
+    {
+      bad: 'FROM node:24\nENTRYPOINT ["foo"]\nCMD [|bar "baz"|]\n',
+      refused: '`foo` a shell as its arguments: "/bin/sh", "-c", "bar \\"baz\\"".',
+    },
+    {
+      bad: "FROM node:24\nENTRYPOINT []\nCMD [|node a.js|]\n",
+      fixed: 'FROM node:24\nENTRYPOINT []\nCMD ["node", "a.js"]\n',
+    },
     {
       bad: "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nCMD [|app.exe /q|]\n",
       refused: "its shell (cmd)",
@@ -70,6 +92,8 @@ export default defineRule({
       bad: 'FROM node:24\nENTRYPOINT [|node a.js|]\nCMD ["--help"]\n',
       refused: "Not rewritten: CMD would become its arguments",
     },
+    // a shell that is the ENTRYPOINT has no use for CMD
+    { bad: "FROM node:24\nENTRYPOINT [|node a.js|]\nCMD b\n", refused: "CMD would become" },
     { good: 'FROM node:24\nENTRYPOINT ["node"]\nCMD ["server.js"]\n' },
     { good: "FROM node:24\nCMD\n" },
     { good: "FROM node:24\nCMD []\n" },
@@ -81,33 +105,55 @@ export default defineRule({
       good: 'FROM node:24 AS base\nSHELL ["/bin/bash", "-c"]\n\nFROM base\nCMD node server.js\n',
     },
     { good: "FROM node:24\nHEALTHCHECK CMD curl -f http://localhost\nONBUILD CMD node a.js\n" },
+    // what never takes effect
+    { good: 'FROM node:24\nCMD a\nCMD ["b"]\n' },
+    { good: 'FROM node:24 AS base\nENTRYPOINT a\nCMD b\n\nFROM base\nENTRYPOINT ["c"]\n' },
     // a stage that is not shipped
     { good: "FROM node:24 AS test\nCMD npm test\n\nFROM node:24\n" },
   ],
   visit: {
-    stage(stage, context) {
-      const { model } = context;
-      if (!model.shipped.has(stage)) return;
-      const [, ...ancestors] = model.lineage(stage);
-      if (ancestors.some((each) => hasInstruction(each, "SHELL"))) return;
-      const takesArguments = model.lineage(stage).some((each) => hasInstruction(each, "CMD"));
-      for (const node of stage.instructions) {
-        if (node.name === "SHELL") return;
-        if (node.name !== "CMD" && node.name !== "ENTRYPOINT") continue;
-        const isShellForm = node.json === undefined && node.body.start !== node.body.end;
-        if (!isShellForm || endsWithExec(model, node)) continue;
+    document(model, context) {
+      if (model.target === undefined) return;
+      // what a later instruction or a later stage replaces never runs
+      const { entrypoint, cmd } = model.config(model.target);
+      if (entrypoint !== undefined && isShellForm(model, entrypoint)) {
         const form: ExecForm =
-          node.name === "ENTRYPOINT" && takesArguments
-            ? { refusal: "CMD would become its arguments" }
-            : execForm(model, node);
-        reportShellForm(node, form, context);
+          cmd === undefined
+            ? execForm(model, entrypoint)
+            : { refusal: "CMD would become its arguments" };
+        reportShellForm(entrypoint, form, context);
       }
+      if (cmd === undefined || !isShellForm(model, cmd)) return;
+      const [program] = entrypoint?.json?.strings ?? [];
+      if (program !== undefined) reportArguments(cmd, program.value, context);
+      else if (!isUsed(entrypoint)) reportShellForm(cmd, execForm(model, cmd), context);
     },
   },
 });
 
-function hasInstruction({ instructions }: Stage, wanted: Instruction["name"]): boolean {
-  return instructions.some(({ name }) => name === wanted);
+/** In the default shell, not in one that SHELL asks for, and not to start a program in its place. */
+function isShellForm(model: Model, node: Instruction): boolean {
+  return (
+    node.json === undefined &&
+    node.body.start !== node.body.end &&
+    model.shell(node)?.instruction === undefined &&
+    !endsWithExec(model, node)
+  );
+}
+
+/** An empty ENTRYPOINT is none. */
+function isUsed(entrypoint: Instruction | undefined): boolean {
+  return entrypoint !== undefined && entrypoint.json?.strings.length !== 0;
+}
+
+/** With an ENTRYPOINT in exec form, CMD is no command. */
+function reportArguments(cmd: Instruction, program: string, { model, report }: RuleContext): void {
+  const text = cmd.logical.text.slice(cmd.bodyStart).trim();
+  const words = [...(model.shell(cmd)?.words ?? []), text].map((word) => JSON.stringify(word));
+  report(
+    cmd.body,
+    `CMD gives ENTRYPOINT's \`${program}\` a shell as its arguments: ${words.join(", ")}. Write what it is to get as a JSON array.`,
+  );
 }
 
 function reportShellForm(node: Instruction, form: ExecForm, { model, report }: RuleContext): void {

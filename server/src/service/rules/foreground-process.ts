@@ -73,6 +73,29 @@ stay in the foreground: then its output reaches the logs and stop signals reach 
     },
     { bad: "FROM debian:13-slim\nCMD cron [|&|]\n", refused: "&" },
     { bad: "FROM debian:13-slim AS base\nCMD [|service cron start|] ; echo started\nFROM base\n" },
+    {
+      bad: 'FROM debian:13-slim\nENTRYPOINT [[|"/etc/init.d/x", "start"|]]\nCMD ["foo"]\n',
+      refused: "/etc/init.d/x",
+    },
+    {
+      bad: 'FROM debian:13-slim\nENTRYPOINT ["sh", "-c"]\nCMD ["[|service nginx start|]"]\n',
+      fixed:
+        'FROM debian:13-slim\nENTRYPOINT ["sh", "-c"]\nCMD ["nginx -g \'daemon off;\'"]\n',
+    },
+    {
+      bad: "FROM redis:8\nCMD [|redis-server --daemonize yes --port 7000|]\n",
+      fixed: "FROM redis:8\nCMD redis-server --port 7000\n",
+    },
+    {
+      bad: 'FROM mongo:8.0\nCMD [[|"mongod", "--bind_ip_all", "--fork"|]]\n',
+      fixed: 'FROM mongo:8.0\nCMD ["mongod", "--bind_ip_all"]\n',
+    },
+    {
+      bad: 'FROM mongo:8.0\nENTRYPOINT [[|"mongod"|]]\nCMD ["--fork", "--logpath", "/x"]\n',
+      refused: "mongod",
+    },
+    { good: "FROM redis:8\nCMD redis-server --daemonize no\n" },
+    { good: "FROM mongo:8.0\nCMD mongod --fork --logpath /x && tail -f /x\n" },
     { good: 'FROM nginx:1.30\nCMD ["nginx", "-g", "daemon off;"]\n' },
     { good: 'FROM nginx:1.30\nENTRYPOINT ["nginx"]\nCMD ["-g", "daemon off;"]\n' },
     { good: "FROM nginx:1.30\nCMD sh -c \"nginx -g 'daemon off;'\"\n" },

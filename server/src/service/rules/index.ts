@@ -16,6 +16,7 @@ import preferSlimBase from "./prefer-slim-base.ts";
 import shellSyntax from "./shell-syntax.ts";
 import singleCmd from "./single-cmd.ts";
 import tagBaseImage from "./tag-base-image.ts";
+import validImageReference from "./valid-image-reference.ts";
 
 export const rules: readonly Rule[] = [
   absoluteWorkdir,
@@ -34,4 +35,5 @@ export const rules: readonly Rule[] = [
   shellSyntax,
   singleCmd,
   tagBaseImage,
+  validImageReference,
 ];

@@ -66,8 +66,7 @@ export default defineRule({
     // tests and blank continuation lines
     {
       bad: 'FROM alpine\nSHELL ["/bin/bash", "-c"]\nRUN [[ -f /a ]]\n[|RUN|] two\n',
-      fixed:
-        'FROM alpine\nSHELL ["/bin/bash", "-c"]\nRUN [[ -f /a ]] \\\n    && two\n',
+      fixed: 'FROM alpine\nSHELL ["/bin/bash", "-c"]\nRUN [[ -f /a ]] \\\n    && two\n',
     },
     {
       bad: "FROM alpine\nRUN one \\\n\n  two\n[|RUN|] three\n",
@@ -91,7 +90,10 @@ export default defineRule({
       bad: "FROM alpine\nRUN start-stop-daemon --start --exec /a\n[|RUN|] two\n",
       refused: "`start-stop-daemon` leaves a process",
     },
-    { bad: "FROM alpine\nRUN nginx -c /a.conf\n[|RUN|] two\n", refused: "`nginx` leaves a process" },
+    {
+      bad: "FROM alpine\nRUN nginx -c /a.conf\n[|RUN|] two\n",
+      refused: "`nginx` leaves a process",
+    },
     { bad: "FROM alpine\nRUN mongod --fork\n[|RUN|] two\n", refused: "`mongod` leaves" },
     {
       bad: "FROM alpine\nRUN redis-server --daemonize yes\n[|RUN|] two\n",
@@ -110,6 +112,7 @@ export default defineRule({
       bad: "FROM debian:13\nRUN rm /bin/sh && ln -s bash /bin/sh\n[|RUN|] two\n",
       refused: "`rm` may change the shell",
     },
+    { bad: "FROM debian:13\nRUN ln -sf /bin/{bash,sh}\n[|RUN|] two\n", refused: "`ln` may change" },
     {
       bad: "FROM debian:13\nRUN echo 1 | sudo dpkg-reconfigure dash\n[|RUN|] two\n",
       refused: "`dpkg-reconfigure` may change the shell",
@@ -135,6 +138,7 @@ export default defineRule({
       refused: "reads the file in BASH_ENV",
     },
     { bad: "FROM alpine\nRUN one &\n[|RUN|] two\n", refused: "`&` leaves a process running" },
+    { bad: 'FROM alpine\nRUN bash -c "one & two"\n[|RUN|] two\n', refused: "`&` leaves a" },
     {
       bad: "FROM alpine\nRUN service db start\n[|RUN|] two\n",
       refused: "`service` leaves a process",

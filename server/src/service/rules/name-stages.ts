@@ -40,6 +40,15 @@ with --target.`,
       bad: "FROM a:1 AS build\nFROM b:1 AS build\nFROM scratch\nCOPY --from=[|0|] /a /b\n",
       refused: "name",
     },
+    {
+      bad: 'FROM a:1\nFROM scratch\nCOPY --from="[|0|]" /a /b\nRUN --mount=type=bind,"from=[|0|]",target=/x ls\n',
+      fixed:
+        'FROM a:1 AS builder\nFROM scratch\nCOPY --from="builder" /a /b\nRUN --mount=type=bind,"from=builder",target=/x ls\n',
+    },
+    {
+      bad: 'FROM a:1 AS b\nFROM scratch\nCOPY --from=[|0""|] /a /b\n',
+      refused: "quotes or a continuation",
+    },
     { good: "FROM a:1 AS build\nFROM scratch\nCOPY --from=build /a /b\n" },
     { good: "FROM a:1\nFROM scratch\nCOPY --from=7 /a /b\nCOPY --from=1 /a /b\n" },
     {
@@ -48,67 +57,101 @@ with --target.`,
   ],
   visit: {
     document(model, { report }) {
-      const fixes = stageFixes(model);
-      for (const reference of model.references) {
-        const { stage, text } = reference;
-        const isMeant = isNumber(reference) && !model.circular.includes(reference);
-        if (stage === undefined || !isMeant) continue;
-        const fix = fixes.get(stage);
-        report(reference, messageFor(text, stage, fix), fix);
+      const numbers = numbersByStage(model);
+      const remedies = stageRemedies(model, numbers);
+      for (const reference of [...numbers.values()].flat()) {
+        const remedy = reference.stage && remedies.get(reference.stage);
+        if (reference.stage === undefined || remedy === undefined) continue;
+        const message = messageFor(reference, reference.stage);
+        if (typeof remedy === "string") report(reference, `${message} ${remedy}`);
+        else report(reference, `${message} Use a name.`, remedy);
       }
     },
   },
 });
 
-function isNumber({ kind, text }: StageReference): boolean {
-  return kind !== "FROM" && /^\d+$/.test(text);
+/** How to name a stage, or what to do where that is not for a fix. */
+type Remedy = Fix | string;
+
+function messageFor({ kind, text }: StageReference, { from }: Stage): string {
+  if (kind === "mount")
+    return `Mounts know stages by name only: ${text} is looked up as an image, and the build fails.`;
+  return `${text} means the stage FROM ${from.image?.text ?? ""} only until a FROM before it comes or goes.`;
 }
 
-function messageFor(number: string, { from }: Stage, fix: Fix | undefined): string {
-  const meaning = `${number} means the stage FROM ${from.image?.text ?? ""} only until a FROM before it comes or goes.`;
-  return `${meaning} ${fix === undefined ? "Give the stage a name of its own." : "Use a name."}`;
-}
-
-/** The fix of each stage that is referred to by its number; names are given out in the order of the stages. */
-function stageFixes(model: Model): ReadonlyMap<Stage, Fix | undefined> {
-  const taken = takenNames(model);
-  const fixes = new Map<Stage, Fix | undefined>();
-  for (const stage of model.stages) {
-    const numbers = model.references.filter((each) => each.stage === stage && isNumber(each));
-    if (numbers.length === 0) continue;
-    const name = stage.name ?? freeName(taken);
-    taken.add(name.toLowerCase());
-    fixes.set(stage, nameFix(model, stage, numbers, name));
+/** The references by number, by the stage that they mean, in the order of the stages. */
+function numbersByStage({
+  stages,
+  references,
+  circular,
+}: Model): ReadonlyMap<Stage, readonly StageReference[]> {
+  const impossible = new Set(circular);
+  const numbers = new Map<Stage, StageReference[]>(stages.map((stage) => [stage, []]));
+  for (const reference of references) {
+    const { kind, text, stage } = reference;
+    if (kind === "FROM" || stage === undefined || !/^\d+$/.test(text)) continue;
+    if (!impossible.has(reference)) numbers.get(stage)?.push(reference);
   }
-  return fixes;
+  return numbers;
 }
 
-/** Names that mean something already: stages, base images, and images that files are copied from. */
-function takenNames({ stages, references }: Model): Set<string> {
+/** How each stage that is referred to by its number gets a name; names are given out in the order of the stages. */
+function stageRemedies(
+  model: Model,
+  numbers: ReadonlyMap<Stage, readonly StageReference[]>,
+): ReadonlyMap<Stage, Remedy> {
+  const nextName = freeNames(model);
+  const uses = useCounts(model);
+  const remedies = new Map<Stage, Remedy>();
+  for (const [stage, references] of numbers) {
+    if (references.length === 0) continue;
+    const name = stage.name ?? nextName();
+    const isShared = (uses.get(name.toLowerCase()) ?? 0) > 1;
+    remedies.set(
+      stage,
+      isShared ? "Give the stage a name of its own." : nameFix(model, stage, references, name),
+    );
+  }
+  return remedies;
+}
+
+/** How many stages have each name, in lower case. */
+function useCounts({ stages }: Model): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { name } of stages) {
+    const key = name?.toLowerCase();
+    if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Gives out names that mean nothing yet: no stage, no base image, and no image that files are copied from. */
+function freeNames({ stages, references }: Model): () => string {
   const names = [...stages.map(({ name }) => name ?? ""), ...references.map(({ text }) => text)];
-  return new Set(names.map((name) => name.toLowerCase()));
-}
-
-function freeName(taken: ReadonlySet<string>): string {
-  let name = "builder";
-  for (let count = 2; taken.has(name); count += 1) name = `builder${count}`;
-  return name;
+  const taken = new Set(names.map((name) => name.toLowerCase()));
+  let count = 0;
+  return () => {
+    let name: string;
+    do {
+      count += 1;
+      name = count === 1 ? "builder" : `builder${count}`;
+    } while (taken.has(name));
+    return name;
+  };
 }
 
 /** Names the stage, unless it has a name, and puts the name wherever its number stands. */
 function nameFix(
-  { stages }: Model,
+  { dockerfile }: Model,
   stage: Stage,
   numbers: readonly StageReference[],
   name: string,
-): Fix | undefined {
+): Remedy {
   const { image, words, keyword } = stage.from;
-  const isShared = stages.some(
-    (other) => other !== stage && other.name?.toLowerCase() === name.toLowerCase(),
-  );
-  const isWritten = numbers.every(({ start, end, text }) => end - start === text.length);
-  const canBeNamed = stage.name !== undefined || words.length === 1;
-  if (isShared || !isWritten || !canBeNamed || image === undefined) return undefined;
+  if (!numbers.every(({ start, end, text }) => dockerfile.text.slice(start, end) === text))
+    return "No fix: quotes or a continuation are in the middle of a number. Use a name.";
+  if (image === undefined || (stage.name === undefined && words.length !== 1))
+    return "Give the stage a name of its own.";
   const as = keyword.text === keyword.text.toLowerCase() ? "as" : "AS";
   const edits: Edit[] = numbers.map(({ start, end }) => ({ start, end, text: name }));
   if (stage.name === undefined) {

@@ -1,5 +1,5 @@
 import { defineRule, type Fix } from "../lint/rule.ts";
-import { imageUses, tagElsewhere, type ImageUse } from "../syntax/imageUses.ts";
+import { imageUses, offersOnlyLatest, tagsElsewhere, type ImageUse } from "../syntax/imageUses.ts";
 import type { Span } from "../syntax/span.ts";
 
 const tagLength = "latest".length;
@@ -32,6 +32,10 @@ digest pins it for good. Images whose publisher offers no other public tag, such
       fixed:
         "FROM node:24-slim AS build\nFROM node:24-slim\nCOPY --from=docker.io/library/node:24-slim /a /b\n",
     },
+    { bad: "FROM alpine:3.24\nONBUILD COPY --from=nginx:[|latest|] /a /b\n" },
+    {
+      bad: "FROM alpine:3.24\nONBUILD RUN --mount=from=busybox:[|latest|],target=/b /b/bin/true\n",
+    },
     { bad: "FROM node:alpine AS a\nFROM node:[|latest|]\n", refused: "latest" },
     { bad: "FROM node:24 AS a\nFROM node:22 AS b\nFROM node:[|latest|]\n" },
     {
@@ -45,10 +49,11 @@ digest pins it for good. Images whose publisher offers no other public tag, such
   visit: {
     document(model, { report }) {
       const uses = imageUses(model);
+      const tagFor = tagsElsewhere(uses);
       for (const use of uses) {
-        if (!isLatest(use)) continue;
+        if (!isLatest(use) || offersOnlyLatest(use)) continue;
         const tag = writtenTag(use);
-        const better = tagElsewhere(uses, use);
+        const better = tagFor(use);
         const fix = tag && better !== undefined ? tagFix(tag, better) : undefined;
         report(tag ?? use, messageFor(use, tag), fix);
       }
@@ -56,9 +61,8 @@ digest pins it for good. Images whose publisher offers no other public tag, such
   },
 });
 
-/** Free images of Chainguard have no other tag. */
-function isLatest({ written, text, reference }: ImageUse): boolean {
-  if ((text ?? written).startsWith("cgr.dev/chainguard/") || written.includes("@")) return false;
+function isLatest({ written, reference }: ImageUse): boolean {
+  if (written.includes("@")) return false;
   if (reference === undefined) return written.endsWith(":latest");
   return reference.tag?.text === "latest" && reference.digest === undefined;
 }

@@ -1,6 +1,6 @@
 import { officialImageNames } from "../data/officialImageNames.ts";
 import { defineRule, type Fix } from "../lint/rule.ts";
-import { imageUses, tagElsewhere, type ImageUse } from "../syntax/imageUses.ts";
+import { imageUses, offersOnlyLatest, tagsElsewhere, type ImageUse } from "../syntax/imageUses.ts";
 
 export default defineRule({
   name: "tag-base-image",
@@ -29,6 +29,15 @@ what was tested, and a digest pins it for good.`,
         "FROM node:24-slim AS build\nFROM node:24-slim AS run\nCOPY --from=docker.io/node:24-slim /a /b\n",
     },
     { bad: "FROM node:24 AS a\nFROM node:latest AS b\nFROM node:22 AS c\nFROM [|node|]\n" },
+    {
+      bad: "ARG V=20\nFROM node:${V} AS a\nFROM [|node|]\n",
+      fixed: "ARG V=20\nFROM node:${V} AS a\nFROM node:${V}\n",
+    },
+    { bad: "ARG V=20\nFROM node:${V}\nCOPY --from=[|node|] /a /b\n", refused: "node" },
+    { bad: "ARG IMAGE=node:20\nFROM $IMAGE\nFROM [|node|]\n", refused: "node" },
+    { bad: "FROM alpine:3.24\nONBUILD COPY --from=[|ghcr.io/team/tools|] /a /b\n" },
+    { good: "FROM alpine:3.24\nONBUILD COPY --from=node /a /b\n" },
+    { good: "FROM cgr.dev/chainguard/static\n" },
     { good: "FROM node:24-slim\nFROM localhost:5000/app:1\nFROM scratch\n" },
     { good: "FROM node:24 AS Build\nFROM build\nCOPY --from=BUILD /a /b\nCOPY --from=0 /a /b\n" },
     {
@@ -41,22 +50,25 @@ what was tested, and a digest pins it for good.`,
   visit: {
     document(model, { report }) {
       const uses = imageUses(model);
+      const tagFor = tagsElsewhere(uses);
       for (const use of uses) {
         const { reference } = use;
-        if (reference === undefined || reference.tag || reference.digest || mayBeContext(use))
-          continue;
-        const tag = use.verbatim ? tagElsewhere(uses, use) : undefined;
+        if (reference === undefined || reference.tag || reference.digest) continue;
+        if (mayBeContext(use) || offersOnlyLatest(use)) continue;
+        const tag = use.verbatim ? tagFor(use) : undefined;
         report(use, messageFor(use), tag === undefined ? undefined : tagFix(use, tag));
       }
     },
   },
 });
 
-/** `--from` also takes contexts that the build names; images without a folder are known. */
-function mayBeContext({ kind, text }: ImageUse): boolean {
-  return (
-    kind !== "FROM" && text !== undefined && /^[^/.]+$/.test(text) && !officialImageNames.has(text)
-  );
+/**
+ * `--from` also takes contexts that the build names; images without a folder are known. In a trigger a bare name may
+ * be a stage of the file that it runs in.
+ */
+function mayBeContext({ kind, text, instruction }: ImageUse): boolean {
+  if (kind === "FROM" || text === undefined || !/^[^/.]+$/.test(text)) return false;
+  return instruction.onbuild || !officialImageNames.has(text);
 }
 
 function messageFor({ written, text, variables }: ImageUse): string {

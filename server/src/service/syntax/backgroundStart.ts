@@ -1,5 +1,6 @@
 // Whether the shipped image starts something that returns at once.
 import {
+  backgroundArguments,
   briefCommands,
   daemons,
   serviceCommands,
@@ -79,7 +80,11 @@ function commandStart(
 ): BackgroundStart | undefined {
   const inner = start.script && innerScript(model, command);
   if (inner === undefined)
-    return serviceStart(start, command) ?? daemonStart(model, start, command);
+    return (
+      serviceStart(start, command) ??
+      daemonStart(model, start, command) ??
+      forkingStart(start, command)
+    );
   const found = scriptStart(model, { ...start, script: inner }, inner);
   // an edit would have to mind the quotes around it
   return found && { ...found, edit: undefined };
@@ -106,13 +111,13 @@ function serviceStart(start: StartCommand, command: ShellCommand): BackgroundSta
   if (args.some(({ text }) => /daemon\s+off|FOREGROUND/.test(text))) return undefined;
   const service = (isInitScript ? program : isService ? first : second).replace(/\.service$/, "");
   const words = Object.hasOwn(serviceCommands, service) ? serviceCommands[service] : undefined;
-  const where = { start: name.start, end: args.at(-1)?.end ?? name.end };
+  const { isAll, ...where } = placeIn(start, name, args);
   const isWhole =
     start.instruction.body.start === where.start && start.instruction.body.end === where.end;
   const text =
     words && (start.script !== undefined && isWhole ? `[${asJson(words)}]` : render(start, words));
   const edit =
-    text !== undefined && start.script?.source.isVerbatim(where) !== false
+    isAll && text !== undefined && start.script?.source.isVerbatim(where) !== false
       ? { ...where, text }
       : undefined;
   return { ...where, kind: "service", what: isInitScript ? (name.literal ?? "") : program, edit };
@@ -130,14 +135,48 @@ function daemonStart(
   if (args.some(({ literal }) => literal === undefined || isForeground(daemon, literal)))
     return undefined;
   if (isConfigured(model, daemon)) return undefined;
-  const isOne = args.every(({ end }) => end <= start.instruction.end && end >= name.end);
-  const end = isOne ? (args.at(-1)?.end ?? name.end) : name.end;
-  const where = { start: name.start, end };
+  const { isAll, ...where } = placeIn(start, name, args);
   const edit =
-    isOne && start.script?.source.isVerbatim(where) !== false
+    isAll && start.script?.source.isVerbatim(where) !== false
       ? daemonEdit(start, daemon, where, args)
       : undefined;
   return { ...where, kind: "daemon", what: program, edit };
+}
+
+/** A program that an argument sends into the background. */
+function forkingStart(
+  start: StartCommand,
+  { name, program, args }: ShellCommand,
+): BackgroundStart | undefined {
+  if (name === undefined || !Object.hasOwn(backgroundArguments, program)) return undefined;
+  for (const words of backgroundArguments[program] ?? []) {
+    const at = args.findIndex((_, index) =>
+      words.every((word, offset) => args[index + offset]?.literal === word),
+    );
+    const last = args[at + words.length - 1];
+    if (at === -1 || last === undefined) continue;
+    const { isAll, ...where } = placeIn(start, name, args);
+    // with the blank or comma before it
+    const cut = { start: (args[at - 1] ?? name).end, end: last.end };
+    const edit =
+      isAll && start.script?.source.isVerbatim(cut) !== false ? { ...cut, text: "" } : undefined;
+    return { ...where, kind: "daemon", what: program, edit };
+  }
+  return undefined;
+}
+
+/** The words of a command in the instruction that begins it; `isAll`: CMD adds none to those of ENTRYPOINT. */
+function placeIn(
+  { instruction }: StartCommand,
+  name: ShellWord,
+  args: readonly ShellWord[],
+): Span & { readonly isAll: boolean } {
+  const own = args.filter(({ start, end }) => start >= name.end && end <= instruction.end);
+  return {
+    start: name.start,
+    end: own.at(-1)?.end ?? name.end,
+    isAll: own.length === args.length,
+  };
 }
 
 function isForeground({ foreground, other }: Daemon, argument: string): boolean {

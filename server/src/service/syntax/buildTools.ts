@@ -34,7 +34,8 @@ export function installedTools(model: Model, stage: Stage): readonly InstalledTo
 
 function isRemoval({ program, args }: ShellCommand): boolean {
   return (
-    Object.hasOwn(packageManagers, program) && args.some((word) => removeVerbs.includes(plainText(word)))
+    Object.hasOwn(packageManagers, program) &&
+    args.some((word) => removeVerbs.includes(plainText(word)))
   );
 }
 

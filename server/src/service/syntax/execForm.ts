@@ -13,13 +13,14 @@ export type ExecForm =
 /** What CMD or ENTRYPOINT would be without a shell; only where the shell does nothing but start the program. */
 export function execForm(model: Model, node: Instruction): ExecForm {
   const body = node.logical.text.slice(node.bodyStart).trim();
-  if (brokenArray.test(body)) {
+  if (looksLikeArray(body)) {
     return { refusal: "it looks like an array but is no valid JSON array of strings" };
   }
   const script = model.script(node);
   if (script === undefined)
     return { refusal: `its shell (${model.dialect(node)}) has its own quoting` };
-  if (hasCommentInside(model.dockerfile, node) || script.hasComment) return { refusal: "the comment in it would be lost" };
+  if (hasCommentInside(model.dockerfile, node) || script.hasComment)
+    return { refusal: "the comment in it would be lost" };
   const [command] = script.commands;
   const refusal = refuseScript(script) ?? (command && refuseCommand(command));
   if (command === undefined || refusal !== undefined) {
@@ -37,7 +38,7 @@ function refuseScript({ errors, parts, commands }: ShellScript): string | undefi
   if (operator) return `\`${operator}\` needs a shell`;
   if (commands[0]?.background) return "`&` needs a shell";
   if (parts[0]?.kind === "pipeline") return "a pipe, `!` or `time` needs a shell";
-  if (parts[0]?.kind === "compound") return "a group or a loop needs a shell";
+  if (parts[0]?.kind === "compound") return "a compound command needs a shell";
   return undefined;
 }
 
@@ -60,11 +61,12 @@ function refuseCommand(command: ShellCommand): string | undefined {
     : undefined;
 }
 
-/**
- * `["a", "b"`, `[ 'a', b ]`, `"a", "b"]`, but neither the test `[ -f a ]` nor `[[ -f a ]]`: a bracket with no blank
- * behind it, or with a comma behind the first word, or one that closes quotes.
- */
-const brokenArray = /^\[(?![\s[]|$)|^\[\s*(?:"[^"]*"|'[^']*'|[^\s"',]+)\s*,|^[^[].*,.*["']\s*\]$|^["'][^\s]*["']\]$/s;
+/** `["a", "b"`, `[ 'a', b ]` and `"a", "b"]`, but neither the test `[ -f a ]` nor `[[ -f a ]]`. */
+function looksLikeArray(body: string): boolean {
+  const isTight = /^\[(?![\s[]|$)/.test(body);
+  const hasComma = /^\[\s*(?:"[^"]*"|'[^']*'|[^\s"',]+)\s*,/.test(body);
+  return isTight || hasComma || (!body.includes("[") && /["']\s*\]$/.test(body));
+}
 
 /** Shells differ in how they read `--home=~/x`, `$'…'` and `$[…]`. */
 function needsShell({ literal, text }: ShellWord): boolean {

@@ -95,7 +95,9 @@ function refuseForm(
     return "the comment in one of them would have to move";
   }
   if (script.parts.length === 0) return "one of them has no command";
-  if (script.commands.some(({ background }) => background)) return "`&` leaves a process running";
+  if (runCommands(model, run).some(({ background }) => background)) {
+    return "`&` leaves a process running";
+  }
   const mount = mountsOf(run).find(
     (each) =>
       each.type === "tmpfs" || (each.type === "bind" && optionNamed(each, "rw", "readwrite")),
@@ -171,15 +173,15 @@ function startsService({ name, program, args }: ShellCommand): boolean {
 }
 
 /** `/bin/sh` and `bash`, as a word or behind one. */
-const shellPath = /(?:^|[\s/=])(?:ba|da|a|k)?sh["']?$/;
+const shellPath = /(?:^|[\s/={,"'])(?:ba|da|a|k)?sh["'}]?$/;
 
-/** `ln -sf bash /bin/sh`, `echo > /bin/sh`, `dpkg-reconfigure dash`, `busybox --install`. */
+/** `ln -sf bash /bin/sh`, `echo > /bin/sh`, `dpkg-reconfigure dash`. */
 function replacesShell({ program, args, redirects }: ShellCommand): boolean {
-  const [first] = args;
   return (
     (shellReplacers.has(program) && args.some(({ text }) => shellPath.test(text))) ||
-    redirects.some(({ operator, target }) => operator.includes(">") && shellPath.test(target?.text ?? "")) ||
-    (first?.text === "--install" && program === "busybox")
+    redirects.some(
+      ({ operator, target }) => operator.includes(">") && shellPath.test(target?.text ?? ""),
+    )
   );
 }
 

@@ -96,7 +96,7 @@ export function createModel(dockerfile: Dockerfile): Model {
     },
     role: (stage) => graph().role(stage),
     stageOf,
-    lineage: memoize(lineageOf),
+    lineage: lineageOf,
     dialect,
     scope,
     scopeAfter,

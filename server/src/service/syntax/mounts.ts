@@ -38,7 +38,7 @@ export function optionNamed(
   return options.find(({ key }) => keys.includes(key));
 }
 
-/** Places are right where the value has no quotes and no continuation, as nearly always. */
+/** Places are right where the value has no continuation, as nearly always. Quotes around an option are left out. */
 function optionsOf(value: Word): readonly MountOption[] {
   let at = value.start;
   return value.text.split(",").map((text) => {
@@ -46,18 +46,20 @@ function optionsOf(value: Word): readonly MountOption[] {
     at += text.length + 1;
     const equals = text.indexOf("=");
     const keyLength = equals === -1 ? text.length : equals;
-    const word = text.slice(keyLength + 1);
+    const written = text.slice(keyLength + 1);
+    const word = written.replace(/^["']+|["']+$/g, "");
     const end = Math.min(start + text.length, value.end);
-    const valueStart = Math.min(start + keyLength + 1, value.end);
+    const valueStart = Math.min(start + keyLength + 1 + written.indexOf(word), value.end);
+    const valueEnd = Math.min(valueStart + word.length, value.end);
     return {
       start,
       end,
-      key: text.slice(0, keyLength).replaceAll('"', "").toLowerCase(),
+      key: text.slice(0, keyLength).replace(/["']/g, "").toLowerCase(),
       keySpan: { start, end: start + keyLength },
       value:
         equals === -1
           ? undefined
-          : { start: valueStart, end, text: word, value: word.replaceAll('"', "") },
+          : { start: valueStart, end: valueEnd, text: word, value: word.replace(/["']/g, "") },
     };
   });
 }

@@ -191,15 +191,22 @@ function lastBefore(
   return variables[low - 1];
 }
 
+const platformVariables: ReadonlyMap<string, Variable> = new Map(
+  platformArgs.map((name) => {
+    const nowhere = { value: unknown, definition: undefined, instruction: undefined };
+    return [name, { name, kind: "predefined", ...nowhere }];
+  }),
+);
+
 /** In FROM the build's own platform ARGs are set, where no global ARG has their name. */
 function withPlatform({ get, all }: Scope): Scope {
-  const nowhere = { value: unknown, definition: undefined, instruction: undefined };
-  const platform = platformArgs.map((name): Variable => ({ name, kind: "predefined", ...nowhere }));
-  const find = (name: string): Variable | undefined =>
-    get(name) ?? platform.find((variable) => variable.name === name);
+  const find = (name: string): Variable | undefined => get(name) ?? platformVariables.get(name);
   return {
     get: find,
-    all: () => [...all(), ...platform.filter(({ name }) => get(name) === undefined)],
+    all: () => [
+      ...all(),
+      ...[...platformVariables.values()].filter(({ name }) => get(name) === undefined),
+    ],
     lookup: (name) => find(name)?.value ?? unset,
   };
 }

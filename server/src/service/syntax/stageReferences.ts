@@ -21,14 +21,22 @@ export function stageReferences(
   // of several stages with one name BuildKit takes the last, except in FROM
   const named = new Map(stages.map((stage) => [stage.name?.toLowerCase(), stage]));
   return instructions.flatMap((node) =>
-    wordsIn(node).map(({ kind, word: { start, end, value } }): StageReference => {
+    referenceWords(node).map(({ kind, word }): StageReference => {
+      const { value } = word;
       const base = kind === "FROM" ? stages[node.stage]?.base : undefined;
       const own = base?.kind === "stage" ? base.stage : undefined;
       const byNumber = /^\d+$/.test(value) ? stages[Number(value)] : undefined;
       const stage = kind === "FROM" ? own : (byNumber ?? named.get(value.toLowerCase()));
-      return { kind, instruction: node, start, end, text: value, stage };
+      return { kind, instruction: node, ...insideQuotes(word), text: value, stage };
     }),
   );
+}
+
+/** Where the value of a word stands, without quotes around it; the whole word where it stands nowhere. */
+function insideQuotes({ start, end, text, value }: Word): Span {
+  const quote = /^["']/.test(text) && text === `${text[0]}${value}${text[0]}` ? 1 : 0;
+  // a continuation inside makes the place longer than the text
+  return end - start === text.length ? { start: start + quote, end: end - quote } : { start, end };
 }
 
 interface ReferenceWord {
@@ -36,7 +44,8 @@ interface ReferenceWord {
   readonly word: Word;
 }
 
-function wordsIn(node: Instruction): readonly ReferenceWord[] {
+/** The words of an instruction that name stages or images, those of its trigger left out. */
+export function referenceWords(node: Instruction): readonly ReferenceWord[] {
   if (node.name === "FROM") return node.image ? [{ kind: "FROM", word: node.image }] : [];
   if (node.name === "COPY" || node.name === "ADD") {
     const word = node.flags.find(({ name }) => name === "from")?.value;

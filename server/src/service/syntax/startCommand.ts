@@ -1,12 +1,18 @@
 // What runs when a container starts: the effective ENTRYPOINT and CMD of the shipped image.
 import type { Model } from "./model.ts";
-import { findProgram, programName, type ShellCommand, type ShellScript } from "./shell.ts";
-import type { Instruction, InstructionOf } from "./tree.ts";
+import {
+  findProgram,
+  parseShell,
+  programName,
+  type ShellCommand,
+  type ShellScript,
+} from "./shell.ts";
+import type { Instruction, InstructionOf, JsonString } from "./tree.ts";
 
 type Start = InstructionOf<"CMD" | "ENTRYPOINT">;
 
 export interface StartCommand {
-  /** ENTRYPOINT, else CMD. */
+  /** ENTRYPOINT, else CMD; CMD where ENTRYPOINT is only the shell for it. */
   readonly instruction: Start;
   /** The shell script that runs, in shell form or by `["sh", "-c", …]`. */
   readonly script: ShellScript | undefined;
@@ -25,6 +31,9 @@ export function startCommand(model: Model): StartCommand | undefined {
   const instruction = hasEntrypoint ? entrypoint : cmd;
   if (instruction === undefined) return undefined;
   const script = model.script(instruction);
+  const argument = hasEntrypoint ? scriptArgument(instruction, cmd) : undefined;
+  if (cmd !== undefined && argument !== undefined)
+    return { instruction: cmd, script: parseShell(argument.content()), program: undefined };
   if (script !== undefined) return { instruction, script, program: undefined };
   if (instruction.json === undefined) return undefined;
   // the shell form of CMD hands `/bin/sh -c …` to an ENTRYPOINT
@@ -32,6 +41,14 @@ export function startCommand(model: Model): StartCommand | undefined {
   const nodes = hasEntrypoint && cmd !== undefined ? [instruction, cmd] : [instruction];
   const program = execCommand(nodes);
   return program && { instruction, script, program };
+}
+
+/** The string of CMD that `ENTRYPOINT ["sh", "-c"]` runs. */
+function scriptArgument({ json }: Start, cmd: Start | undefined): JsonString | undefined {
+  const [shell, flags, more] = json?.strings.map(({ value }) => value) ?? [];
+  const isShell =
+    /^(?:\/\S*\/)?(?:ba|da|a)?sh$/.test(shell ?? "") && /^-[a-z]*c$/.test(flags ?? "");
+  return isShell && more === undefined ? cmd?.json?.strings[0] : undefined;
 }
 
 /** The exec form as a command, so that both forms can be read alike. */

@@ -14,7 +14,7 @@ import { nodeHost } from "../../server/src/nodeHost.ts";
 import { nodePlaces } from "../../server/src/nodePlaces.ts";
 import { startServer } from "../../server/src/server.ts";
 
-export interface Session {
+export interface TestClient {
   readonly client: ProtocolConnection;
   readonly initialized: InitializeResult;
   /** Opens a document in the server. */
@@ -22,7 +22,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export interface SessionOptions {
+export interface TestClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly folders?: readonly WorkspaceFolder[];
   readonly initializationOptions?: unknown;
@@ -31,7 +31,7 @@ export interface SessionOptions {
 }
 
 /** Starts a server and initializes it. */
-export async function startSession(options: SessionOptions = {}): Promise<Session> {
+export async function startClient(options: TestClientOptions = {}): Promise<TestClient> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const streams = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)] as const;
   const server = createConnection(...streams);

@@ -1,0 +1,72 @@
+import { defineRule } from "../lint/rule.ts";
+import { imageUses, type ImageUse } from "../syntax/imageUses.ts";
+import type { Model } from "../syntax/model.ts";
+
+export default defineRule({
+  name: "valid-image-reference",
+  severity: "error",
+  category: "base-image",
+  aliases: { utils: ["INVALID_REFERENCE_FORMAT", "FLAG_INVALID_FROM_VALUE"] },
+  sources: [
+    "https://docs.docker.com/reference/dockerfile/#from",
+    "https://docs.docker.com/reference/cli/docker/image/tag/",
+    "https://github.com/distribution/reference/blob/main/reference.go",
+  ],
+  summary: "The name of an image is malformed.",
+  why: `The build stops with "invalid reference format" before it has done anything. A name has lower-case parts with slashes
+between them, an optional registry host in front, then an optional tag behind a colon or a digest behind an @. Names that
+variables make up are judged with the defaults of their ARGs, and left alone where one has none.`,
+  examples: [
+    { bad: "FROM [|node:|] AS x\n", refused: "node:" },
+    { bad: "FROM [|Node:1|]\n", refused: "lower case" },
+    { bad: "FROM [|a//b|]\n" },
+    { bad: "FROM [|node:1:2|]\n" },
+    { bad: "FROM [|node@sha256:abc|]\n", refused: "digest" },
+    { bad: "FROM [|https://example.com/app:1|]\n" },
+    { bad: "ARG TAG=a/b\nFROM [|node:$TAG|]\n", refused: "ARG TAG" },
+    { bad: "FROM scratch\nCOPY --from=[|Nginx:1|] /a /b\n" },
+    { bad: "FROM alpine:3.24\nRUN --mount=from=[|a:1:2|],target=/b ls\n" },
+    { bad: "FROM alpine:3.24\nONBUILD COPY --from=[|a/|] /a /b\n" },
+    { good: "FROM scratch\nFROM node\nFROM Localhost:5000/app:1\nFROM [::1]:5000/app\n" },
+    { good: "FROM node:24 AS Build\nFROM Build\nCOPY --from=BUILD /a /b\nCOPY --from=0 /a /b\n" },
+    { good: "FROM scratch\nCOPY --from=Later /a /b\nFROM alpine:3.24 AS later\n" },
+    { good: "ARG TAG\nARG EMPTY=\nFROM node:$TAG\nFROM node:$EMPTY\nFROM node:${OTHER}\n" },
+    { good: "FROM node:1.2-a_b\nFROM team__x/a--b.c:V1\n" },
+    {
+      good: "FROM node:24@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
+    },
+  ],
+  visit: {
+    document(model, { report }) {
+      for (const use of imageUses(model)) {
+        const { text, reference } = use;
+        if (text === undefined || text === "" || reference !== undefined) continue;
+        if (hasAllValues(model, use)) report(use, messageFor(use, text));
+      }
+    },
+  },
+});
+
+/** What has no value gets one from the build. */
+function hasAllValues(model: Model, { variables, instruction }: ImageUse): boolean {
+  const { lookup } = model.scope(instruction);
+  return variables.every((name) => {
+    const value = lookup(name);
+    return value.kind === "text" && value.text !== "";
+  });
+}
+
+function messageFor({ variables }: ImageUse, text: string): string {
+  const source = variables.length > 0 ? `, by the default of ARG ${variables.join(" and ")},` : "";
+  return `"${text}"${source} is no image name: ${reasonFor(text)}.`;
+}
+
+function reasonFor(text: string): string {
+  const [name = "", digest] = text.split("@");
+  if (digest !== undefined && !/^[A-Za-z0-9+._-]+:[0-9a-f]{32,}$/.test(digest))
+    return "a digest is sha256: and 64 hexadecimal digits";
+  if (text.includes("://")) return "it begins with the registry's host, without a protocol";
+  if (name.endsWith(":")) return "a tag is missing behind the colon";
+  if (/[A-Z]/.test(name.replace(/:[^/]*$/, ""))) return "all but the host and the tag is lower case";
+  return "it is [host/]name[:tag][@digest], the name in lower-case letters, digits and single separators";
+}
