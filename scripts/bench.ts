@@ -102,6 +102,31 @@ for (const [name, shape] of Object.entries(shapes)) {
   row([name, ...times, peer, (peer / (times[2] ?? NaN)).toFixed(1)]);
 }
 
+/** Files that take the square of their size where a rule looks at everything for everything. */
+const crowds: Readonly<Record<string, (count: number) => string>> = {
+  "stages built FROM each other": (count) =>
+    `FROM alpine:3.20 AS s0\n${Array.from({ length: count }, (_, index) => `FROM s${index} AS s${index + 1}\n`).join("")}`,
+  "stages referred to by number": (count) =>
+    Array.from(
+      { length: count },
+      (_, index) => `FROM alpine:3.20\nCOPY --from=${index} /a /b\n`,
+    ).join(""),
+  "RUN in one stage": (count) =>
+    `FROM alpine:3.20\n${"RUN echo x && apt-get update\n".repeat(count)}`,
+  "CMD in one stage": (count) => `FROM alpine:3.20\n${"CMD a\n".repeat(count)}`,
+  "ENV in one stage": (count) =>
+    `FROM alpine:3.20\n${Array.from({ length: count }, (_, index) => `ENV K${index}=$K${index - 1}\n`).join("")}`,
+};
+
+header(["parse, model and all rules, ms", "1,000 instructions", "10,000", "exponent"]);
+for (const [name, crowd] of Object.entries(crowds)) {
+  const [small = NaN, large = NaN] = [1000, 10_000].map((count) => {
+    const text = crowd(count);
+    return time(3, () => lint(createModel(parseDockerfile(text)), rules));
+  });
+  row([name, small, large, exponent(small, large)]);
+}
+
 const samples = collect(path.join(root, "test/fixtures")).concat(
   collect(path.join(root, "../shared/corpus/dockerfiles")),
 );

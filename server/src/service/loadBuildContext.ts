@@ -55,6 +55,8 @@ export async function loadBuildContext(
     const archives = await findArchives(host, folder, listings, added);
     loaded.push({ listings, ignored, archives });
   }
+  const having = (source: string): readonly Loaded[] =>
+    loaded.filter(({ listings }) => find(listings, segmentsOf(source)) === "found");
   return {
     name: "the build context",
     find(source) {
@@ -70,23 +72,19 @@ export async function loadBuildContext(
       }
       return undefined;
     },
-    hasArchive(source) {
-      const answers = loaded
-        .filter(({ listings }) => find(listings, segmentsOf(source)) === "found")
-        .map(({ archives }) => archives.get(source));
-      if (answers.includes(true)) return true;
-      return answers.length === 0 || answers.includes(undefined) ? undefined : false;
-    },
+    hasArchive: (source) => hasArchive(having(source), source),
     ignored(source) {
-      const having = loaded.filter(
-        ({ listings }) => find(listings, segmentsOf(source)) === "found",
-      );
-      const answers = (having.length > 0 ? having : loaded).map(({ ignored }) =>
-        ignored.get(source),
-      );
+      const some = having(source);
+      const answers = (some.length > 0 ? some : loaded).map(({ ignored }) => ignored.get(source));
       return answers.every((answer) => answer !== undefined) ? answers[0] : undefined;
     },
   };
+}
+
+function hasArchive(having: readonly Loaded[], source: string): boolean | undefined {
+  const answers = having.map(({ archives }) => archives.get(source));
+  if (answers.includes(true)) return true;
+  return answers.length === 0 || answers.includes(undefined) ? undefined : false;
 }
 
 /** `/a/./b/` -> `["a", "b"]`; the root has none. */

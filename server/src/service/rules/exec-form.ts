@@ -92,6 +92,10 @@ export default defineRule({
       bad: 'FROM node:24\nENTRYPOINT [|node a.js|]\nCMD ["--help"]\n',
       refused: "Not rewritten: CMD would become its arguments",
     },
+    {
+      bad: "FROM node:24\nENTRYPOINT\nCMD [|node a.js|]\n",
+      fixed: 'FROM node:24\nENTRYPOINT\nCMD ["node", "a.js"]\n',
+    },
     // a shell that is the ENTRYPOINT has no use for CMD
     { bad: "FROM node:24\nENTRYPOINT [|node a.js|]\nCMD b\n", refused: "CMD would become" },
     { good: 'FROM node:24\nENTRYPOINT ["node"]\nCMD ["server.js"]\n' },
@@ -143,7 +147,9 @@ function isShellForm(model: Model, node: Instruction): boolean {
 
 /** An empty ENTRYPOINT is none. */
 function isUsed(entrypoint: Instruction | undefined): boolean {
-  return entrypoint !== undefined && entrypoint.json?.strings.length !== 0;
+  if (entrypoint === undefined) return false;
+  const { json, body } = entrypoint;
+  return json === undefined ? body.start !== body.end : json.strings.length > 0;
 }
 
 /** With an ENTRYPOINT in exec form, CMD is no command. */

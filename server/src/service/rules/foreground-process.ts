@@ -79,8 +79,7 @@ stay in the foreground: then its output reaches the logs and stop signals reach 
     },
     {
       bad: 'FROM debian:13-slim\nENTRYPOINT ["sh", "-c"]\nCMD ["[|service nginx start|]"]\n',
-      fixed:
-        'FROM debian:13-slim\nENTRYPOINT ["sh", "-c"]\nCMD ["nginx -g \'daemon off;\'"]\n',
+      fixed: 'FROM debian:13-slim\nENTRYPOINT ["sh", "-c"]\nCMD ["nginx -g \'daemon off;\'"]\n',
     },
     {
       bad: "FROM redis:8\nCMD [|redis-server --daemonize yes --port 7000|]\n",

@@ -1,6 +1,9 @@
 import { defineRule } from "../lint/rule.ts";
 import { imageUses, type ImageUse } from "../syntax/imageUses.ts";
 import type { Model } from "../syntax/model.ts";
+import type { Scope } from "../syntax/scope.ts";
+import type { Instruction } from "../syntax/tree.ts";
+import { findVariables } from "../syntax/variables.ts";
 
 export default defineRule({
   name: "valid-image-reference",
@@ -31,6 +34,8 @@ variables make up are judged with the defaults of their ARGs, and left alone whe
     { good: "FROM node:24 AS Build\nFROM Build\nCOPY --from=BUILD /a /b\nCOPY --from=0 /a /b\n" },
     { good: "FROM scratch\nCOPY --from=Later /a /b\nFROM alpine:3.24 AS later\n" },
     { good: "ARG TAG\nARG EMPTY=\nFROM node:$TAG\nFROM node:$EMPTY\nFROM node:${OTHER}\n" },
+    { good: "ARG TAG\nARG BASE=team/app:$TAG\nFROM $BASE\n" },
+    { bad: "ARG TAG=:1\nARG BASE=team/app:$TAG\nFROM [|$BASE|]\n", refused: "ARG BASE" },
     { good: "FROM node:1.2-a_b\nFROM team__x/a--b.c:V1\n" },
     {
       good: "FROM node:24@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
@@ -41,19 +46,28 @@ variables make up are judged with the defaults of their ARGs, and left alone whe
       for (const use of imageUses(model)) {
         const { text, reference } = use;
         if (text === undefined || text === "" || reference !== undefined) continue;
-        if (hasAllValues(model, use)) report(use, messageFor(use, text));
+        if (haveValues(model, use.variables, use.instruction)) report(use, messageFor(use, text));
       }
     },
   },
 });
 
-/** What has no value gets one from the build. */
-function hasAllValues(model: Model, { variables, instruction }: ImageUse): boolean {
-  const { lookup } = model.scope(instruction);
-  return variables.every((name) => {
-    const value = lookup(name);
-    return value.kind === "text" && value.text !== "";
-  });
+/** Whether variables, and those in their defaults, have values: what has none gets one from the build. */
+function haveValues(model: Model, names: readonly string[], node: Instruction): boolean {
+  const seen = new Set<string>();
+  const hasValue = (scope: Scope, name: string): boolean => {
+    if (seen.has(name)) return true;
+    seen.add(name);
+    const variable = scope.get(name);
+    if (variable?.value.kind !== "text" || variable.value.text === "") return false;
+    const { definition, instruction } = variable;
+    const inside = findVariables(definition?.value?.text ?? "", model.dockerfile.escape);
+    return (
+      instruction === undefined ||
+      inside.every((each) => hasValue(model.scope(instruction), each.name))
+    );
+  };
+  return names.every((name) => hasValue(model.scope(node), name));
 }
 
 function messageFor({ variables }: ImageUse, text: string): string {
@@ -67,6 +81,7 @@ function reasonFor(text: string): string {
     return "a digest is sha256: and 64 hexadecimal digits";
   if (text.includes("://")) return "it begins with the registry's host, without a protocol";
   if (name.endsWith(":")) return "a tag is missing behind the colon";
-  if (/[A-Z]/.test(name.replace(/:[^/]*$/, ""))) return "all but the host and the tag is lower case";
+  if (/[A-Z]/.test(name.replace(/:[^/]*$/, "")))
+    return "all but the host and the tag is lower case";
   return "it is [host/]name[:tag][@digest], the name in lower-case letters, digits and single separators";
 }

@@ -91,7 +91,10 @@ function commandStart(
 }
 
 /** The script of `sh -c "…"`. */
-export function innerScript(model: Model, { program, args }: ShellCommand): ShellScript | undefined {
+export function innerScript(
+  model: Model,
+  { program, args }: ShellCommand,
+): ShellScript | undefined {
   const [flag, word] = args;
   if (!/^(?:ba|da|a)?sh$/.test(program) || !/^-[a-z]*c$/.test(flag?.text ?? "")) return undefined;
   if (word?.literal === undefined) return undefined;

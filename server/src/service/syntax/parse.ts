@@ -63,7 +63,8 @@ function findProblems(
 /** Only ARG may stand before the first FROM, and something must stand in the file. */
 function orderProblems(nodes: readonly InstructionNode[]): readonly SyntaxProblem[] {
   if (nodes.length === 0) {
-    const message = "The file has no instruction. A Dockerfile begins with FROM, or with ARG and FROM.";
+    const message =
+      "The file has no instruction. A Dockerfile begins with FROM, or with ARG and FROM.";
     return [{ level: "parser", code: "from-first", message, start: 0, end: 0 }];
   }
   const first = nodes.findIndex(({ name }) => name === "FROM");
