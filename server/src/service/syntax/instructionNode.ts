@@ -10,9 +10,10 @@ import {
   type Draft,
   type InstructionReader,
 } from "./draft.ts";
-import type { InstructionLines } from "./lines.ts";
-import { joinPieces, type Piece, type SourceText } from "./sourceText.ts";
+import { readPieces, type InstructionLines } from "./lines.ts";
+import { joinPieces, type SourceText } from "./sourceText.ts";
 import type {
+  Dockerfile,
   Flag,
   Heredoc,
   InstructionName,
@@ -124,17 +125,22 @@ export class InstructionNode extends InstructionParts {
   endLine: number;
   heredocs: readonly Heredoc[] = [];
   private readonly document: string;
-  private readonly escape: string;
-  private readonly pieces: readonly Piece[];
+  private readonly escape: Dockerfile["escape"];
+  private readonly lines: InstructionLines;
   private knownReader: InstructionReader | undefined;
   private knownDraft: Draft | undefined;
   private knownTrigger: TriggerNode | undefined;
 
-  constructor(document: string, escape: string, lines: InstructionLines, place: Place) {
+  constructor(
+    document: string,
+    escape: Dockerfile["escape"],
+    lines: InstructionLines,
+    place: Place,
+  ) {
     super();
     this.document = document;
     this.escape = escape;
-    this.pieces = lines.pieces;
+    this.lines = lines;
     this.name = this.findName();
     this.index = place.index;
     this.startLine = lines.startLine;
@@ -146,7 +152,7 @@ export class InstructionNode extends InstructionParts {
     this.knownReader ??= {
       document: this.document,
       escape: this.escape,
-      source: joinPieces(this.document, this.pieces),
+      source: joinPieces(this.document, readPieces(this.document, this.escape, this.lines)),
       problems: [],
     };
     return this.knownReader;
@@ -187,12 +193,11 @@ export class InstructionNode extends InstructionParts {
 
   /** Looks at the first line only, where that holds the keyword: a continuation may stand in its middle. */
   private findName(): InstructionName {
-    const first = this.pieces[0];
-    const end = first === undefined ? 0 : keywordEnd(this.document, first.start, first.end);
-    const isWhole =
-      first !== undefined && end > first.start && (end < first.end || this.pieces.length === 1);
+    const { start, firstEnd, continued } = this.lines;
+    const end = keywordEnd(this.document, start, firstEnd);
+    const isWhole = end > start && (end < firstEnd || !continued);
     return isWhole
-      ? instructionAt(this.document, first.start, end)
+      ? instructionAt(this.document, start, end)
       : instructionNamed(this.draft.keyword.text);
   }
 }

@@ -3,20 +3,29 @@ import { skipSpace } from "./characters.ts";
 import type { Piece } from "./sourceText.ts";
 import type { Comment, Directive, Span, SyntaxProblem } from "./tree.ts";
 
-/** The lines of one instruction, before anything is known of its content. */
+/**
+ * The lines of one instruction, before anything is known of its content. The parts that make up its logical line are not
+ * among them: there may be one for every line of a file, and few instructions are ever asked for. See `readPieces`.
+ */
 export interface InstructionLines {
-  /** The text of the logical line: what stands before each continuation. */
-  readonly pieces: readonly Piece[];
+  /** Where the first line's text begins, and where it ends before its continuation. */
+  readonly start: number;
+  readonly firstEnd: number;
+  /** Where the second line begins. */
+  readonly next: number;
   readonly startLine: number;
+  readonly continued: boolean;
 }
 
-export interface RawLine {
-  readonly line: number;
-  readonly start: number;
-  /** Before the line end. */
-  readonly end: number;
-  /** After the line end. */
-  readonly next: number;
+/** What stands before each continuation of an instruction: the pieces of its logical line. */
+export function readPieces(
+  text: string,
+  escape: LineReader["escape"],
+  { start, firstEnd, next, continued }: InstructionLines,
+): readonly Piece[] {
+  const pieces: Piece[] = [{ start, end: firstEnd }];
+  if (continued) new LineReader(text, escape, next).readContinuations(pieces);
+  return pieces;
 }
 
 const directiveStart = /^([a-zA-Z][a-zA-Z0-9]*)([\t\n\f\r ]*=[\t\n\f\r ]*)/;
@@ -28,44 +37,53 @@ const carriageReturn = 13;
 const space = 32;
 const numberSign = 35;
 
-/** Reads the lines of a text one after the other. A class and no closures: it is made for every keystroke. */
+/**
+ * Reads the lines of a text one after the other: `start` and `end` are those of the line that was read last. A class with
+ * fields, and no closures and objects for lines, since all of it is done again for every keystroke.
+ */
 export class LineReader {
   readonly text: string;
-  /** Offsets of the lines that were read. */
-  readonly lineStarts: number[] = [];
   readonly directives: Directive[] = [];
   readonly comments: Comment[] = [];
   readonly problems: SyntaxProblem[] = [];
-  escape: "\\" | "`" = "\\";
-  /** Where the next line begins. */
-  offset = 0;
-  private escapeCode = this.escape.charCodeAt(0);
-  private directivesEnded = false;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
+  escape: "\\" | "`";
   /** The line that was read last. */
-  get lastLine(): number {
-    return this.lineStarts.length - 1;
+  lastLine = -1;
+  /** Where the line begins, and where it ends before its line end. */
+  start = 0;
+  end = 0;
+  /** Where the next line begins. */
+  offset: number;
+  private escapeCode: number;
+  private directivesEnded: boolean;
+
+  /** Reads a text from its start, or from a line behind its directives. */
+  constructor(text: string, escape: "\\" | "`" = "\\", offset = 0) {
+    this.text = text;
+    this.escape = escape;
+    this.escapeCode = escape.charCodeAt(0);
+    this.offset = offset;
+    this.directivesEnded = offset > 0;
   }
 
-  /** The next line, whatever it is, for heredoc bodies; undefined at the end of the text. */
-  nextLine(): RawLine | undefined {
-    if (this.offset >= this.text.length) return undefined;
-    const feed = this.text.indexOf("\n", this.offset);
-    const next = feed === -1 ? this.text.length : feed + 1;
+  /** Goes on to the next line, whatever it is; false at the end of the text. */
+  advance(): boolean {
+    const { text, offset } = this;
+    if (offset >= text.length) return false;
+    const feed = text.indexOf("\n", offset);
+    const next = feed === -1 ? text.length : feed + 1;
     let end = next;
-    while (end > this.offset && isLineEnd(this.text.charCodeAt(end - 1))) end -= 1;
-    const raw = { line: this.lineStarts.length, start: this.offset, end, next };
-    this.lineStarts.push(this.offset);
+    while (end > offset && isLineEnd(text.charCodeAt(end - 1))) end -= 1;
+    this.lastLine += 1;
+    this.start = offset;
+    this.end = end;
     this.offset = next;
-    return raw;
+    return true;
   }
 
   /** Reads a directive where it is one; the first line that is none ends them all. */
-  private readDirective({ line: index, end }: RawLine, start: number): void {
+  private readDirective(start: number): void {
+    const { end } = this;
     const nameStart = skipSpace(this.text, start + 1, end);
     const match =
       this.text[start] === "#" ? directiveStart.exec(this.text.slice(nameStart, end)) : null;
@@ -92,7 +110,7 @@ export class LineReader {
       name: key,
       nameSpan,
       value: valueWord,
-      line: index,
+      line: this.lastLine,
       start,
       end: valueEnd,
     });
@@ -113,12 +131,12 @@ export class LineReader {
     }
   }
 
-  private addComment(raw: RawLine, start: number, place: "between" | "inside"): void {
+  private addComment(start: number, place: "between" | "inside"): void {
     this.comments.push({
       start,
-      end: raw.end,
-      text: this.text.slice(start, raw.end),
-      line: raw.line,
+      end: this.end,
+      text: this.text.slice(start, this.end),
+      line: this.lastLine,
       inside: place === "inside",
     });
   }
@@ -133,33 +151,37 @@ export class LineReader {
 
   /** The next instruction's lines; undefined at the end of the text. */
   nextInstruction(): InstructionLines | undefined {
-    for (let raw = this.nextLine(); raw !== undefined; raw = this.nextLine()) {
-      const begin = raw.line === 0 && this.text.startsWith("\ufeff") ? raw.start + 1 : raw.start;
-      const start = skipSpace(this.text, begin, raw.end);
-      if (!this.directivesEnded) this.readDirective(raw, start);
-      if (start === raw.end) continue;
+    while (this.advance()) {
+      const line = this.lastLine;
+      const begin = line === 0 && this.text.startsWith("\ufeff") ? this.start + 1 : this.start;
+      const start = skipSpace(this.text, begin, this.end);
+      if (!this.directivesEnded) this.readDirective(start);
+      if (start === this.end) continue;
       if (this.text.charCodeAt(start) === numberSign) {
-        if (this.directives.at(-1)?.line !== raw.line) this.addComment(raw, start, "between");
+        if (this.directives.at(-1)?.line !== line) this.addComment(start, "between");
         continue;
       }
-      const continuation = this.continuationStart(start, raw.end);
-      const pieces = [{ start, end: continuation ?? raw.end }];
-      if (continuation !== undefined) this.readContinuations(pieces);
-      return { pieces, startLine: raw.line };
+      const continuation = this.continuationStart(start, this.end);
+      const continued = continuation !== undefined;
+      const firstEnd = continuation ?? this.end;
+      const lines = { start, firstEnd, next: this.offset, startLine: line, continued };
+      if (continued) this.readContinuations();
+      return lines;
     }
     return undefined;
   }
 
-  private readContinuations(pieces: Piece[]): void {
-    for (let raw = this.nextLine(); raw !== undefined; raw = this.nextLine()) {
-      const start = skipSpace(this.text, raw.start, raw.end);
-      if (start === raw.end) continue;
+  /** Reads the lines that continue an instruction, and adds their texts to `pieces`. */
+  readContinuations(pieces?: Piece[]): void {
+    while (this.advance()) {
+      const start = skipSpace(this.text, this.start, this.end);
+      if (start === this.end) continue;
       if (this.text.charCodeAt(start) === numberSign) {
-        this.addComment(raw, start, "inside");
+        this.addComment(start, "inside");
         continue;
       }
-      const continuation = this.continuationStart(raw.start, raw.end);
-      pieces.push({ start: raw.start, end: continuation ?? raw.end });
+      const continuation = this.continuationStart(this.start, this.end);
+      pieces?.push({ start: this.start, end: continuation ?? this.end });
       if (continuation === undefined) return;
     }
   }

@@ -19,12 +19,12 @@ export function parseDockerfile(document: string): Dockerfile {
     const place = { index: nodes.length, endLine: lines.lastLine, stage };
     const node = new InstructionNode(document, lines.escape, next, place);
     stage = node.stage;
-    const start = lines.lineStarts[next.startLine] ?? 0;
-    if (mark !== -1 && mark < start) mark = document.indexOf("<", start);
+    if (mark !== -1 && mark < next.start) mark = document.indexOf("<", next.start);
     if (mark !== -1 && mark < lines.offset) readHeredocs(document, node, lines);
     nodes.push(node);
   }
   let problems: readonly SyntaxProblem[] | undefined;
+  let lineStarts: readonly number[] | undefined;
   return {
     start: 0,
     end: document.length,
@@ -39,7 +39,10 @@ export function parseDockerfile(document: string): Dockerfile {
       problems ??= findProblems(lines, nodes);
       return problems;
     },
-    lineStarts: lines.lineStarts.length === 0 ? [0] : lines.lineStarts,
+    get lineStarts() {
+      lineStarts ??= findLineStarts(document);
+      return lineStarts;
+    },
   };
 }
 
@@ -105,16 +108,33 @@ function readHeredocs(document: string, node: InstructionNode, lines: LineReader
 function readHeredocBody(
   text: string,
   lines: LineReader,
-  { name, chomp }: HeredocOperator,
+  operator: HeredocOperator,
 ): Pick<Heredoc, "body" | "terminator"> {
   let body: Span | undefined;
-  for (let raw = lines.nextLine(); raw !== undefined; raw = lines.nextLine()) {
-    const line = text.slice(raw.start, raw.end);
-    if ((chomp ? line.replace(/^\t+/, "") : line) === name) {
-      const place = body ?? { start: raw.start, end: raw.start };
-      return { body: place, terminator: { start: raw.start, end: raw.end } };
+  while (lines.advance()) {
+    const { start, end } = lines;
+    if (isDelimiter(text, start, end, operator)) {
+      return { body: body ?? { start, end: start }, terminator: { start, end } };
     }
-    body = { start: body?.start ?? raw.start, end: raw.next };
+    body = { start: body?.start ?? start, end: lines.offset };
   }
   return { body: body ?? { start: text.length, end: text.length }, terminator: undefined };
+}
+
+/** Whether a line is the delimiter and nothing else; `<<-` allows tabs before it. */
+function isDelimiter(
+  text: string,
+  start: number,
+  end: number,
+  { name, chomp }: HeredocOperator,
+): boolean {
+  const from = end - name.length;
+  if (from < start || !text.startsWith(name, from)) return false;
+  return from === start || (chomp && /^\t*$/.test(text.slice(start, from)));
+}
+
+function findLineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
 }
