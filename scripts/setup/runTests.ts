@@ -14,6 +14,9 @@ import { Unavailable } from "./unavailable.ts";
 const logLines = 200;
 const logs = path.join(root, "out", "logs");
 
+// programs that are started again and again, such as the command line, are compiled once
+process.env["NODE_COMPILE_CACHE"] ??= path.join(root, "out", "compile-cache");
+
 const engine = new LazyEngine();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   // what else is running ends with this process, see run.ts
@@ -23,16 +26,14 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 }
 
 const all: TestResult[] = [];
-const started = new Map<Suite, Promise<TimedReport>>();
 mkdirSync(logs, { recursive: true });
 try {
   const chosen = chosenSuites();
-  for (const [index, suite] of chosen.entries()) {
-    const running = start(suite);
-    const next = chosen[index + 1];
-    if (next !== undefined && canRunBeside(suite, next)) void start(next);
-    all.push(...showSuite(suite, await running));
-  }
+  // everything else needs what the build makes, and editor and engine want the machine for themselves
+  const inPairs = chosen.filter(({ name, fast }) => fast && name !== "build");
+  for (const suite of chosen.filter(({ name }) => name === "build")) await runAlone(suite);
+  await runInPairs(inPairs);
+  for (const suite of chosen.filter(({ fast }) => !fast)) await runAlone(suite);
 } finally {
   await engine.stop();
 }
@@ -60,15 +61,27 @@ interface TimedReport extends SuiteReport {
   readonly seconds: number;
 }
 
-function start(suite: Suite): Promise<TimedReport> {
-  const known = started.get(suite) ?? timedReportOf(suite);
-  started.set(suite, known);
-  return known;
+async function runAlone(suite: Suite): Promise<void> {
+  all.push(...showSuite(suite, await timedReportOf(suite)));
 }
 
-/** Everything but the checks needs what the build makes, and editor and engine want the machine for themselves. */
-function canRunBeside(suite: Suite, next: Suite): boolean {
-  return suite.name !== "build" && suite.fast && next.fast;
+/** Runs two suites at a time and shows them in their order. */
+async function runInPairs(pairs: readonly Suite[]): Promise<void> {
+  const reports = new Map<Suite, TimedReport>();
+  const waiting = pairs.values();
+  let shown = 0;
+  const work = async (): Promise<void> => {
+    for (const suite of waiting) {
+      reports.set(suite, await timedReportOf(suite));
+      for (let next = pairs[shown]; next !== undefined; next = pairs[shown]) {
+        const report = reports.get(next);
+        if (report === undefined) break;
+        all.push(...showSuite(next, report));
+        shown += 1;
+      }
+    }
+  };
+  await Promise.all([work(), work()]);
 }
 
 async function timedReportOf(suite: Suite): Promise<TimedReport> {

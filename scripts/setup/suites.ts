@@ -44,13 +44,13 @@ const suiteTimeout = 900_000;
 
 export const suites: readonly Suite[] = [
   check("build", ["--run", "build"]),
+  // in one process: starting one for each file would take longer than the tests
+  nodeTests("unit", "--test-isolation=none"),
   check("typecheck", ["--run", "typecheck"]),
   check("lint", ["--run", "lint"]),
   check("format", ["--run", "format", "--", "--check"]),
   check("dead code", ["node_modules/knip/bin/knip.js"]),
   check("generated", ["--run", "generate", "--", "--check"]),
-  // in one process: starting one for each file would take longer than the tests
-  nodeTests("unit", "--test-isolation=none"),
   nodeTests("protocol"),
   nodeTests("cli"),
   { name: "grammar", fast: true, run: runGrammarTests },

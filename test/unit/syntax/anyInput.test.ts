@@ -129,7 +129,7 @@ function assertSound(text: string): void {
 
 describe("any text", () => {
   it("is parsed into places inside it, and tokens that give it back", () => {
-    fc.assert(fc.property(dockerfiles, assertSound), { numRuns: 3000, seed: 20261124 });
+    fc.assert(fc.property(dockerfiles, assertSound), { numRuns: 1000, seed: 20261124 });
   });
 
   it("of a shape that could exhaust the stack or the patience", () => {
