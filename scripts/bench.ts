@@ -2,8 +2,7 @@
 // Figures are medians of several runs; times are milliseconds of this machine, ratios travel.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { DockerfileParser } from "dockerfile-ast";
-import { validate } from "dockerfile-utils";
+import { DockerfileLanguageServiceFactory } from "dockerfile-language-service";
 import { lint } from "../server/src/service/lint/lint.ts";
 import { rules } from "../server/src/service/rules/index.ts";
 import { createModel } from "../server/src/service/syntax/model.ts";
@@ -11,6 +10,11 @@ import { parseDockerfile } from "../server/src/service/syntax/parse.ts";
 
 const root = path.dirname(import.meta.dirname);
 const sizes = [300, 3_000, 30_000] as const;
+
+/** The peer: to fold a text it parses it with dockerfile-ast, to validate it asks dockerfile-utils. */
+const peer = DockerfileLanguageServiceFactory.createLanguageService();
+const parsePeer = (text: string): unknown => peer.computeFoldingRanges(text);
+const lintPeer = (text: string): unknown => peer.validate(text);
 
 /** Dockerfiles of about `lines` lines, each shape extreme in its own way. */
 const shapes: Readonly<Record<string, (lines: number) => string>> = {
@@ -65,23 +69,15 @@ function exponent(small: number, large: number): string {
   return (Math.log(large / small) / Math.log(10)).toFixed(2);
 }
 
-header([
-  "parse, ms",
-  "300 lines",
-  "3,000",
-  "30,000",
-  "exponent",
-  "dockerfile-ast, 3,000 lines",
-  "ratio",
-]);
+header(["parse, ms", "300 lines", "3,000", "30,000", "exponent", "peer, 3,000 lines", "ratio"]);
 for (const [name, shape] of Object.entries(shapes)) {
   const [small, middle, large] = sizes.map((lines) => {
     const text = shape(lines);
     return time(15, () => parseDockerfile(text));
   }) as [number, number, number];
   const text = shape(3000);
-  const peer = time(5, () => DockerfileParser.parse(text));
-  row([name, small, middle, large, exponent(middle, large), peer, (peer / middle).toFixed(0)]);
+  const other = time(5, () => parsePeer(text));
+  row([name, small, middle, large, exponent(middle, large), other, (other / middle).toFixed(0)]);
 }
 
 header([
@@ -89,7 +85,7 @@ header([
   "30 lines",
   "300 lines",
   "3,000",
-  "dockerfile-utils, 3,000 lines",
+  "peer, 3,000 lines",
   "ratio",
 ]);
 for (const [name, shape] of Object.entries(shapes)) {
@@ -98,8 +94,8 @@ for (const [name, shape] of Object.entries(shapes)) {
     return time(5, () => lint(createModel(parseDockerfile(text)), rules));
   });
   const text = shape(3000);
-  const peer = time(3, () => validate(text));
-  row([name, ...times, peer, (peer / (times[2] ?? NaN)).toFixed(1)]);
+  const other = time(3, () => lintPeer(text));
+  row([name, ...times, other, (other / (times[2] ?? NaN)).toFixed(1)]);
 }
 
 /** Files that take the square of their size where a rule looks at everything for everything. */
@@ -131,18 +127,10 @@ const samples = collect(path.join(root, "test/fixtures")).concat(
   collect(path.join(root, "../shared/corpus/dockerfiles")),
 );
 const total = samples.reduce((sum, text) => sum + text.length, 0);
-header([
-  `${samples.length} Dockerfiles, ${(total / 1e6).toFixed(1)} MB`,
-  "ms",
-  "dockerfile-ast or -utils, ms",
-]);
-row([
-  "read as a tree, every instruction",
-  time(5, readAll),
-  time(3, () => samples.map((text) => DockerfileParser.parse(text))),
-]);
+header([`${samples.length} Dockerfiles, ${(total / 1e6).toFixed(1)} MB`, "ms", "peer, ms"]);
+row(["read as a tree, every instruction", time(5, readAll), time(3, () => samples.map(parsePeer))]);
 row(["with the shell trees", time(5, readShells), "-"]);
-row(["all rules", time(3, lintAll), time(3, () => samples.map((text) => validate(text)))]);
+row(["all rules", time(3, lintAll), time(3, () => samples.map(lintPeer))]);
 row(["resident memory, MB", (process.memoryUsage().rss / 1e6).toFixed(0), "-"]);
 
 function collect(folder: string): readonly string[] {

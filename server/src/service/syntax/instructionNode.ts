@@ -113,6 +113,9 @@ abstract class InstructionParts {
   }
 }
 
+/** Shared: most instructions have none. */
+const noHeredocs: readonly Heredoc[] = [];
+
 /** An instruction of the file. Made for every line of it, so it holds no more than it must. */
 export class InstructionNode extends InstructionParts {
   readonly name: InstructionName;
@@ -123,7 +126,7 @@ export class InstructionNode extends InstructionParts {
   readonly onbuild = false;
   /** Found out behind it, since its heredocs stand there. */
   endLine: number;
-  heredocs: readonly Heredoc[] = [];
+  heredocs = noHeredocs;
   private readonly document: string;
   private readonly escape: Dockerfile["escape"];
   private readonly lines: InstructionLines;
