@@ -1,5 +1,6 @@
 import { severities, type Severity } from "../../server/src/service/lint/rule.ts";
 import { instructionAt, type Problem } from "../../server/src/service/lint/lint.ts";
+import { firstIndex } from "../../server/src/service/syntax/firstIndex.ts";
 import type { Model } from "../../server/src/service/syntax/model.ts";
 import { createLinter, inputOptions, readInputs, type Input } from "./inputs.ts";
 import { parseArguments, UsageError } from "./usage.ts";
@@ -78,15 +79,9 @@ function findingOf({ file }: Input, model: Model, problem: Problem): Finding {
 
 /** Lines end at line feeds, as BuildKit counts them; a byte order mark is no column. */
 function positionAt({ dockerfile: { lineStarts, text } }: Model, offset: number) {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const mark = low === 0 && text.startsWith("\ufeff") ? 1 : 0;
-  return { line: low + 1, column: Math.max(0, offset - (lineStarts[low] ?? 0) - mark) + 1 };
+  const line = firstIndex(lineStarts, (start) => start > offset);
+  const mark = line === 1 && text.startsWith("\ufeff") ? 1 : 0;
+  return { line, column: Math.max(0, offset - (lineStarts[line - 1] ?? 0) - mark) + 1 };
 }
 
 function textOf(findings: readonly Finding[]): string {

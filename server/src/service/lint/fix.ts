@@ -1,3 +1,4 @@
+import { firstIndex } from "../syntax/firstIndex.ts";
 import type { Edit, Fix } from "./rule.ts";
 
 /**
@@ -20,14 +21,7 @@ export function compatibleEdits(fixes: readonly Fix[]): readonly Edit[] {
 
 /** Index of the first edit that starts at or behind another's start. */
 function placeOf(edits: readonly Edit[], { start }: Edit): number {
-  let low = 0;
-  let high = edits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((edits[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(edits, (edit) => edit.start >= start);
 }
 
 /** The edits that could touch `edit`: the one before its start, and those that start inside it. */

@@ -1,3 +1,4 @@
+import { firstIndex } from "../syntax/firstIndex.ts";
 import type { BuildContext } from "../syntax/buildContext.ts";
 import type { Model } from "../syntax/model.ts";
 import type { Instruction, Span } from "../syntax/tree.ts";
@@ -81,12 +82,5 @@ function visitInstruction({ visit }: Rule, node: Instruction, context: RuleConte
 /** The instruction that a place lies in, the one before it where it lies between two; undefined before the first. */
 export function instructionAt(model: Model, offset: number): Instruction | undefined {
   const { instructions } = model.dockerfile;
-  let low = 0;
-  let high = instructions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((instructions[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return instructions[low - 1];
+  return instructions[firstIndex(instructions, ({ start }) => start > offset) - 1];
 }

@@ -1,5 +1,6 @@
 // ARG and ENV: which variables an instruction sees, and with which values.
 import { expandWord } from "./expandWord.ts";
+import { firstIndex } from "./firstIndex.ts";
 import type { Stage } from "./stage.ts";
 import type { Dockerfile, Instruction, KeyValue, KeyValues } from "./tree.ts";
 import type { VariableValue } from "./variables.ts";
@@ -181,14 +182,8 @@ function lastBefore(
   index: number,
 ): Variable | undefined {
   if (variables === undefined) return undefined;
-  let low = 0;
-  let high = variables.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((variables[middle]?.instruction?.index ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  return variables[low - 1];
+  const behind = firstIndex(variables, ({ instruction }) => (instruction?.index ?? 0) >= index);
+  return variables[behind - 1];
 }
 
 const platformVariables: ReadonlyMap<string, Variable> = new Map(

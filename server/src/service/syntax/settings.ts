@@ -1,5 +1,6 @@
 // USER, WORKDIR and SHELL: settings that hold from one instruction to the next, and into the stages built on top.
 import { isWindowsStage } from "./commandText.ts";
+import { firstIndex } from "./firstIndex.ts";
 import { cleanPath } from "./paths.ts";
 import type { Stage } from "./stage.ts";
 import type { Dockerfile, Instruction, Word } from "./tree.ts";
@@ -129,14 +130,8 @@ function lastBefore<Value>(
   changes: readonly Change<Value>[],
   index: number,
 ): Change<Value> | undefined {
-  let low = 0;
-  let high = changes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((changes[middle]?.index ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  return changes[Math.max(0, low - 1)];
+  const behind = firstIndex(changes, (change) => change.index >= index);
+  return changes[Math.max(0, behind - 1)];
 }
 
 /** Longer paths exist in no file system that images use. */

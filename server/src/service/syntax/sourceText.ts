@@ -1,3 +1,4 @@
+import { firstIndex } from "./firstIndex.ts";
 import type { Span } from "./span.ts";
 
 /** One piece of a text and where it stands in the document. Escapes make a piece shorter than its place. */
@@ -57,14 +58,7 @@ export function verbatim(document: string, span: Span): SourceText {
 function sourceText(text: string, segments: readonly Segment[], empty: number): SourceText {
   /** The last segment that starts at or before the offset. */
   function indexAt(offset: number): number {
-    let low = 0;
-    let high = segments.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((segments[middle]?.at ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, firstIndex(segments, ({ at }) => at > offset) - 1);
   }
 
   function place(segment: Segment | undefined, offset: number): number {

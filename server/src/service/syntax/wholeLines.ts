@@ -1,3 +1,4 @@
+import { firstIndex } from "./firstIndex.ts";
 import type { Span } from "./span.ts";
 import type { Dockerfile, Instruction } from "./tree.ts";
 
@@ -8,7 +9,10 @@ export function wholeLines(
 ): readonly Span[] {
   const spans: Span[] = [];
   let from = startLine;
-  const kept = comments.filter(({ line }) => line >= startLine && line <= endLine);
+  const kept = comments.slice(
+    firstIndex(comments, ({ line }) => line >= startLine),
+    firstIndex(comments, ({ line }) => line > endLine),
+  );
   for (const line of [...kept.map((comment) => comment.line), endLine + 1]) {
     if (line > from) spans.push({ start: lineStarts[from] ?? end, end: lineStarts[line] ?? end });
     from = line + 1;
