@@ -5,8 +5,11 @@ import path from "node:path";
 import { DockerfileLanguageServiceFactory } from "dockerfile-language-service";
 import { lint } from "../server/src/service/lint/lint.ts";
 import { rules } from "../server/src/service/rules/index.ts";
+import { selectRules } from "../server/src/service/lint/select.ts";
 import { createModel } from "../server/src/service/syntax/model.ts";
 import { parseDockerfile } from "../server/src/service/syntax/parse.ts";
+
+const recommended = selectRules(rules, "recommended", {});
 
 const root = path.dirname(import.meta.dirname);
 const sizes = [300, 3_000, 30_000] as const;
@@ -91,7 +94,7 @@ header([
 for (const [name, shape] of Object.entries(shapes)) {
   const times = [30, 300, 3000].map((lines) => {
     const text = shape(lines);
-    return time(5, () => lint(createModel(parseDockerfile(text)), rules));
+    return time(5, () => lint(createModel(parseDockerfile(text)), recommended));
   });
   const text = shape(3000);
   const other = time(3, () => lintPeer(text));
@@ -118,7 +121,7 @@ header(["parse, model and all rules, ms", "1,000 instructions", "10,000", "expon
 for (const [name, crowd] of Object.entries(crowds)) {
   const [small = NaN, large = NaN] = [1000, 10_000].map((count) => {
     const text = crowd(count);
-    return time(3, () => lint(createModel(parseDockerfile(text)), rules));
+    return time(3, () => lint(createModel(parseDockerfile(text)), recommended));
   });
   row([name, small, large, exponent(small, large)]);
 }
@@ -152,5 +155,5 @@ function readShells(): void {
 }
 
 function lintAll(): void {
-  for (const text of samples) lint(createModel(parseDockerfile(text)), rules);
+  for (const text of samples) lint(createModel(parseDockerfile(text)), recommended);
 }

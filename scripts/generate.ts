@@ -3,22 +3,17 @@
 //   node scripts/generate.ts --check    writes nothing, and fails where something is not current
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Rule } from "../server/src/service/lint/rule.ts";
 import { engineSettings } from "../engine/src/settings.ts";
 import { settingsSchema } from "../server/src/settings.ts";
 import { embeddedLanguages, grammarFiles } from "./generate/grammar.ts";
+import { loadRule, ruleFileNames } from "./generate/loadRules.ts";
 import { registry, rulePage, ruleTable } from "./generate/rules.ts";
 
 const root = path.dirname(import.meta.dirname);
-const rulesFolder = path.join(root, "server/src/service/rules");
 const pagesFolder = path.join(root, "docs/rules");
 const check = process.argv.includes("--check");
 
-const names = readdirSync(rulesFolder)
-  .filter((name) => name.endsWith(".ts") && name !== "index.ts")
-  .map((name) => name.slice(0, -".ts".length))
-  .toSorted();
+const names = ruleFileNames();
 const rules = await Promise.all(names.map(loadRule));
 const files = new Map<string, string>([
   ["server/src/service/rules/index.ts", registry(names)],
@@ -37,13 +32,6 @@ if (check) {
 } else {
   for (const name of stale) write(name, files.get(name) ?? "");
   for (const name of leftOver) rmSync(path.join(root, name));
-}
-
-async function loadRule(name: string): Promise<Rule> {
-  const module = (await import(pathToFileURL(path.join(rulesFolder, `${name}.ts`)).href)) as {
-    readonly default: Rule;
-  };
-  return module.default;
 }
 
 function read(name: string): string {

@@ -141,7 +141,7 @@ export async function createLinter(options: InputOptions): Promise<Linter> {
       const document = TextDocument.create(file, "dockerfile", 0, text);
       const name = isFile ? path.basename(file) : undefined;
       const place = { folder, root: undefined, name, context, config: "none" } as const;
-      const problems = await service.problems(document, { ...place, severities: rules });
+      const problems = await service.problems(document, { ...place, rules });
       return { model: service.analyse(document).model, problems };
     },
     get hasConfigMistakes() {

@@ -22,11 +22,16 @@ import { rules } from "../../server/src/service/rules/index.ts";
 import { createModel, type Model } from "../../server/src/service/syntax/model.ts";
 import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
 import { tokensOf } from "../../server/src/service/syntax/tokens.ts";
+import { selectRules } from "../../server/src/service/lint/select.ts";
 import type { Instruction, Span } from "../../server/src/service/syntax/tree.ts";
 import { memoryHost } from "../../test/memoryHost.ts";
 
 const files = { "app.js": "", "src/main.go": "", "package.json": "{}", ".dockerignore": "*.log\n" };
-const everyRule = Object.fromEntries(rules.map(({ name }) => [name, "warning"] as const));
+const everyRule = selectRules(
+  rules,
+  "strict",
+  Object.fromEntries(rules.map(({ name }) => [name, { severity: "warning" }] as const)),
+);
 
 /** Parses, reads every node and shell script, and runs all rules. Throws where something does not hold. */
 export function analyse(text: string): {
@@ -34,7 +39,7 @@ export function analyse(text: string): {
   readonly problems: readonly Problem[];
 } {
   const model = createModel(parseDockerfile(text));
-  const problems = lint(model, rules, { severities: everyRule });
+  const problems = lint(model, everyRule);
   return { model, problems };
 }
 
@@ -119,7 +124,7 @@ async function makeFixes(text: string): Promise<void> {
   const find = async (source: string): Promise<readonly Problem[]> => {
     const model = createModel(parseDockerfile(source));
     const buildContext = await loadBuildContext(memoryHost(files), [""], model);
-    return lint(model, rules, { severities: everyRule, buildContext });
+    return lint(model, everyRule, { buildContext });
   };
   const fixed = await fixText(text, find, ({ fixes }) => fixes[0]);
   const errors = (source: string): number => parseDockerfile(source).problems.length;

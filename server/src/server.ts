@@ -120,7 +120,7 @@ export function startServer(connection: Connection, disk: Host, places: Places):
     const folder = file?.replace(/\/[^/]*$/, "");
     const name = file?.slice(file.lastIndexOf("/") + 1);
     const root = roots.findLast((each) => folder === each || folder?.startsWith(`${each}/`));
-    return service.problems(document, { folder, root, name, severities: rules });
+    return service.problems(document, { folder, root, name, rules });
   }
 
   async function diagnose(document: TextDocument): Promise<Diagnostic[]> {

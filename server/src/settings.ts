@@ -1,10 +1,10 @@
-import { severities, type Rule, type Severity } from "./service/lint/rule.ts";
+import { severities, type Rule, type RuleSetting, type Severity } from "./service/lint/rule.ts";
 
 /** The section `drydock` of the editor's settings, as far as the server reads it. */
 export interface Settings {
   readonly lint: { readonly enable: boolean };
-  /** Severities by rule name. */
-  readonly rules: Readonly<Record<string, Severity>>;
+  /** By rule name. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
 export const defaultSettings: Settings = { lint: { enable: true }, rules: {} };
@@ -17,7 +17,9 @@ export function readSettings(value: unknown): Settings {
   return {
     lint: { enable: lint["enable"] !== false },
     rules: Object.fromEntries(
-      Object.entries(rules).filter((entry): entry is [string, Severity] => isSeverity(entry[1])),
+      Object.entries(rules).flatMap(([name, severity]) =>
+        isSeverity(severity) ? [[name, { severity }] as const] : [],
+      ),
     ),
   };
 }

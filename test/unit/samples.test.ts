@@ -8,8 +8,11 @@ import { lint, type Problem } from "../../server/src/service/lint/lint.ts";
 import { fixText } from "../../server/src/service/lint/verify.ts";
 import { loadBuildContext } from "../../server/src/service/loadBuildContext.ts";
 import { rules } from "../../server/src/service/rules/index.ts";
+import { selectRules } from "../../server/src/service/lint/select.ts";
 import { createModel } from "../../server/src/service/syntax/model.ts";
 import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
+
+const recommended = selectRules(rules, "recommended", {});
 
 const workspace = path
   .resolve(import.meta.dirname, "../fixtures/workspace")
@@ -18,7 +21,7 @@ const workspace = path
 async function problemsOf(folder: string, text: string): Promise<readonly Problem[]> {
   const model = createModel(parseDockerfile(text));
   const buildContext = await loadBuildContext(nodeHost, [`${workspace}/${folder}`], model);
-  return lint(model, rules, { buildContext });
+  return lint(model, recommended, { buildContext });
 }
 
 interface Sample {

@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { lint } from "../../server/src/service/lint/lint.ts";
 import { rules } from "../../server/src/service/rules/index.ts";
+import { selectRules } from "../../server/src/service/lint/select.ts";
 import { parseIgnoreFile } from "../../server/src/service/syntax/ignoreFile.ts";
 import { createModel } from "../../server/src/service/syntax/model.ts";
 import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
 import { expandSnippet, tabStopsOf } from "../snippetExpansion.ts";
 import { asDockerfile, dockerfileSnippets, ignoreSnippets, type Snippet } from "../snippets.ts";
+
+const recommended = selectRules(rules, "recommended", {});
 
 const all: readonly Snippet[] = [...dockerfileSnippets, ...ignoreSnippets];
 
@@ -106,7 +109,7 @@ describe("Dockerfile snippets", () => {
 
   for (const snippet of dockerfileSnippets) {
     it(`${snippet.prefix} has no problem of ours`, () => {
-      const problems = lint(createModel(parseDockerfile(asDockerfile(snippet))), rules);
+      const problems = lint(createModel(parseDockerfile(asDockerfile(snippet))), recommended);
       assert.deepEqual(
         problems.map(({ rule, message }) => `${rule}: ${message}`),
         [],

@@ -10,8 +10,14 @@ export interface Analysis {
   readonly model: Model;
 }
 
-/** Analyses documents, each version once: an editor changes the document object and raises its version. */
-export function createAnalyser(): (document: TextDocument) => Analysis {
+/**
+ * Analyses documents, each version once: an editor changes the document object and raises its version.
+ *
+ * @param buildArgs what builds pass with `--build-arg`
+ */
+export function createAnalyser(
+  buildArgs: Readonly<Record<string, string>> = {},
+): (document: TextDocument) => Analysis {
   const known = new WeakMap<TextDocument, Analysis>();
   return (document) => {
     const last = known.get(document);
@@ -19,7 +25,7 @@ export function createAnalyser(): (document: TextDocument) => Analysis {
     const analysis = {
       document,
       version: document.version,
-      model: createModel(parseDockerfile(document.getText())),
+      model: createModel(parseDockerfile(document.getText()), buildArgs),
     };
     known.set(document, analysis);
     return analysis;

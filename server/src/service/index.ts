@@ -4,7 +4,8 @@ import { emptyConfig, parseConfig, type ConfigFile, type ConfigProblem } from ".
 import { findConfig } from "./config/findConfig.ts";
 import type { Host } from "./host.ts";
 import { lint, type Problem } from "./lint/lint.ts";
-import type { Rule, Severity } from "./lint/rule.ts";
+import type { Profile, Rule, RuleSetting } from "./lint/rule.ts";
+import { selectRules } from "./lint/select.ts";
 import { loadBuildContext } from "./loadBuildContext.ts";
 import { rules } from "./rules/index.ts";
 
@@ -19,8 +20,10 @@ export interface Place {
 }
 
 export interface LintRequest extends Place {
-  /** Severities by rule name, over those of the configuration file. */
-  readonly severities: Readonly<Record<string, Severity>>;
+  /** Over that of the configuration file. */
+  readonly profile?: Profile | undefined;
+  /** By rule name, over those of the configuration file. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
   /** The build context, where it is known; else the document's folder and the workspace folder are taken for it. */
   readonly context?: string | undefined;
   /** Where to look for the configuration: the files above the document, or nowhere. */
@@ -63,11 +66,12 @@ export function createLanguageService(
     request: LintRequest,
   ): Promise<readonly Problem[]> {
     const buildContext = await loadContext(model, request);
-    const { rules: configured } = await loadConfig(request);
-    return lint(model, rules, {
-      buildContext,
-      severities: { ...configured, ...request.severities },
+    const config = await loadConfig(request);
+    const selection = selectRules(rules, request.profile ?? "recommended", {
+      ...config.rules,
+      ...request.rules,
     });
+    return lint(model, selection, { buildContext });
   }
 
   function loadContext(model: Analysis["model"], { folder, root, name, context }: LintRequest) {

@@ -12,12 +12,12 @@ import {
   type Node,
   type Pair,
 } from "yaml";
-import { severities, type Severity } from "../lint/rule.ts";
+import { severities, type RuleSetting } from "../lint/rule.ts";
 import type { Span } from "../syntax/tree.ts";
 
 export interface Config {
-  /** Severities by rule name. */
-  readonly rules: Readonly<Record<string, Severity>>;
+  /** By rule name. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
 export interface ConfigProblem extends Span {
@@ -54,7 +54,7 @@ export function parseConfig(
   ruleNames: ReadonlySet<string>,
 ): ConfigResult {
   const problems: ConfigProblem[] = [];
-  const rules: Record<string, Severity> = {};
+  const rules: Record<string, RuleSetting> = {};
   const isJson = /\.jsonc?$/.test(path);
   const document = parseGuarded(isJson ? stripComments(text, " ") : text);
   if (document === undefined) {
@@ -92,7 +92,7 @@ export function parseConfig(
       report(key, `${name} is no rule; the rules are listed in the documentation.`);
     else if (severity === undefined)
       report(value ?? key, `${written} is no severity; there are: ${severities.join(", ")}.`);
-    else rules[name] = severity;
+    else rules[name] = { severity };
   }
 }
 

@@ -1,8 +1,21 @@
 import { firstIndex } from "../syntax/firstIndex.ts";
 import type { BuildContext } from "../syntax/buildContext.ts";
+import type { IgnoreFile } from "../syntax/ignoreFile.ts";
 import type { Model } from "../syntax/model.ts";
+import { commandsIn } from "../syntax/runCommands.ts";
+import type { Stage } from "../syntax/stage.ts";
 import type { Instruction, Span } from "../syntax/tree.ts";
-import { aliasCodes, type Fix, type Rule, type RuleContext, type Severity } from "./rule.ts";
+import {
+  severities,
+  type Fix,
+  type Project,
+  type Report,
+  type RuleContext,
+  type Severity,
+  type Visitor,
+} from "./rule.ts";
+import type { ActiveRule, Selection } from "./select.ts";
+import { suppress } from "./suppress.ts";
 
 /** A finding: where, what, how bad, and what can be done. */
 export interface Problem extends Span {
@@ -15,68 +28,141 @@ export interface Problem extends Span {
 }
 
 export interface LintOptions {
-  /** Severities by rule name, over the rules' own. */
-  readonly severities?: Readonly<Record<string, Severity>>;
   readonly buildContext?: BuildContext | undefined;
+  readonly project?: Partial<Project> | undefined;
+  /** `never`: comments that switch rules off do not count. */
+  readonly suppressions?: "never" | undefined;
+}
+
+const noProject: Project = { trustedRegistries: [], labelSchema: {}, strictLabels: false };
+
+/** A rule at work on one file. */
+interface Run extends ActiveRule {
+  readonly visit: Visitor;
+  readonly context: RuleContext;
 }
 
 /** Runs rules over a model; problems come in the order of the text. */
 export function lint(
   model: Model,
-  rules: readonly Rule[],
+  selection: Selection,
   options: LintOptions = {},
 ): readonly Problem[] {
-  const problems = [...syntaxProblems(model)];
-  for (const rule of rules) {
-    const severity = options.severities?.[rule.name] ?? rule.severity;
-    if (severity !== "off") runRule(rule, severity, model, options.buildContext, problems);
+  const problems: Problem[] = [];
+  const runs = selection.active.map((active): Run => ({
+    ...active,
+    visit: active.rule.visit,
+    context: { ...contextOf(active, selection, options, problems), model },
+  }));
+  for (const { visit, context } of runs) visit.document?.(model, context);
+  visitParts(model, runs);
+  visitInstructions(model, runs);
+  if (options.suppressions === "never") return inOrder(problems);
+  const { left, unused } = suppress(model, selection.active, problems);
+  const found = problems.length;
+  for (const { visit, context } of runs)
+    for (const each of unused) visit.unusedIgnore?.(each, context);
+  return inOrder([...left, ...problems.slice(found)]);
+}
+
+/** Runs the rules about ignore files over one. */
+export function lintIgnoreFile(file: IgnoreFile, selection: Selection): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const active of selection.active) {
+    const { ignoreFile } = active.rule.visit;
+    if (ignoreFile) ignoreFile(file, contextOf(active, selection, {}, problems));
   }
+  return inOrder(problems);
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function syntaxProblems({ dockerfile }: Model): readonly Problem[] {
-  return dockerfile.problems.map(({ code, message, start, end }) => ({
-    rule: code,
-    aliases: [],
-    severity: "error",
-    message,
-    start,
-    end,
-    fixes: [],
-  }));
-}
-
-function runRule(
-  rule: Rule,
-  severity: Problem["severity"],
-  model: Model,
-  buildContext: BuildContext | undefined,
+function contextOf(
+  { rule, severity, aliases, options }: ActiveRule,
+  { ruleNames }: Selection,
+  { buildContext, project }: LintOptions,
   problems: Problem[],
-): void {
-  const { visit } = rule;
-  const aliases = aliasCodes(rule);
-  const context: RuleContext = {
-    model,
-    buildContext,
-    report({ start, end }, message, ...fixes) {
-      const offered = fixes.filter((fix) => fix !== undefined);
-      problems.push({ rule: rule.name, aliases, severity, message, start, end, fixes: offered });
-    },
+): Omit<RuleContext, "model"> {
+  const add = (
+    loudness: Problem["severity"],
+    ...[{ start, end }, message, ...fixes]: Parameters<Report>
+  ): void => {
+    const offered = fixes.filter((fix) => fix !== undefined);
+    problems.push({
+      rule: rule.name,
+      aliases,
+      severity: loudness,
+      message,
+      start,
+      end,
+      fixes: offered,
+    });
   };
-  visit.document?.(model, context);
-  if (visit.stage) for (const stage of model.stages) visit.stage(stage, context);
-  if (visit.comment)
-    for (const comment of model.dockerfile.comments) visit.comment(comment, context);
-  for (const node of model.dockerfile.instructions) visitInstruction(rule, node, context);
+  return {
+    // their types belong to the rule's own file
+    options: options as RuleContext["options"],
+    project: { ...noProject, ...project },
+    ruleNames,
+    buildContext,
+    report: (...problem) => add(severity, ...problem),
+    reportAs: (most, ...problem) => add(quieter(most, severity), ...problem),
+  };
 }
 
-function visitInstruction({ visit }: Rule, node: Instruction, context: RuleContext): void {
-  // the visitor's key fits the node by its name, which TypeScript does not follow
-  const own = visit[node.name] as ((node: Instruction, context: RuleContext) => void) | undefined;
-  own?.(node, context);
-  if (visit.command === undefined) return;
-  for (const command of context.model.script(node)?.commands ?? [])
-    visit.command(command, node, context);
+function quieter(a: Problem["severity"], b: Problem["severity"]): Problem["severity"] {
+  return severities.indexOf(a) < severities.indexOf(b) ? a : b;
+}
+
+/** What is looked at as a whole: stages, comments, errors of the syntax. */
+function visitParts(model: Model, runs: readonly Run[]): void {
+  const { comments, problems } = model.dockerfile;
+  for (const run of runs) {
+    const { visit, context, rule } = run;
+    if (visit.stage)
+      for (const stage of model.stages) {
+        if (isWanted(run, model, stage)) visit.stage(stage, context);
+      }
+    if (visit.block)
+      for (const block of model.blocks) {
+        if (isWanted(run, model, block.stage)) visit.block(block, context);
+      }
+    if (visit.comment) for (const comment of comments) visit.comment(comment, context);
+    if (visit.syntax)
+      for (const problem of problems) {
+        if (problem.code === rule.name) visit.syntax(problem, context);
+      }
+  }
+}
+
+/** What belongs to no stage counts as shipped. */
+function isWanted({ options }: ActiveRule, model: Model, stage: Stage | undefined): boolean {
+  return options["stages"] !== "shipped" || stage === undefined || model.shipped.has(stage);
+}
+
+function visitInstructions(model: Model, runs: readonly Run[]): void {
+  const inTriggers = runs.filter(({ rule }) => rule.triggers);
+  for (const node of model.dockerfile.instructions) {
+    visitInstruction(node, model, runs);
+    if (node.name === "ONBUILD" && node.trigger) visitInstruction(node.trigger, model, inTriggers);
+  }
+}
+
+function visitInstruction(node: Instruction, model: Model, runs: readonly Run[]): void {
+  const stage = model.stageOf(node);
+  let commands: ReturnType<typeof commandsIn> | undefined;
+  for (const run of runs) {
+    const { visit, context } = run;
+    // the visitor's key fits the node by its name, which TypeScript does not follow
+    const own = visit[node.name] as ((each: Instruction, of: RuleContext) => void) | undefined;
+    if ((own === undefined && visit.command === undefined) || !isWanted(run, model, stage))
+      continue;
+    own?.(node, context);
+    if (visit.command === undefined) continue;
+    commands ??= commandsIn(model, node);
+    for (const command of commands) visit.command(command, node, context);
+  }
 }
 
 /** The instruction that a place lies in, the one before it where it lies between two; undefined before the first. */

@@ -6,6 +6,7 @@ import { imageConfig, type ImageConfig } from "./imageConfig.ts";
 import { memoize, once } from "./memoize.ts";
 import { packageWork, type PackageWork } from "./packageWork.ts";
 import { scopeFacts, type Scope } from "./scope.ts";
+import { shellComments } from "./shellComments.ts";
 import { settingsOf, type ShellSetting, type UserSetting } from "./settings.ts";
 import { parseShell, type ShellScript } from "./shell.ts";
 import { lineageOf, readStages, type Stage } from "./stage.ts";
@@ -16,9 +17,18 @@ import type { Dockerfile, Instruction, Word } from "./tree.ts";
 export type { Stage } from "./stage.ts";
 export type { StageReference } from "./stageReferences.ts";
 
+/** Instructions that belong together: those of a stage, or those before the first FROM. */
+export interface Block {
+  /** undefined where a FROM is missing above them. */
+  readonly stage: Stage | undefined;
+  readonly instructions: readonly Instruction[];
+}
+
 export interface Model {
   readonly dockerfile: Dockerfile;
   readonly stages: readonly Stage[];
+  /** The stages' instructions; before them those above the first FROM, if there are others than ARG. */
+  readonly blocks: readonly Block[];
   /** The instructions before the first FROM. */
   readonly preamble: readonly Instruction[];
   /** The stage that is built where no other is asked for: the last. */
@@ -55,13 +65,19 @@ export interface Model {
   packages(node: Instruction): PackageWork;
 }
 
-export function createModel(dockerfile: Dockerfile): Model {
+/**
+ * @param buildArgs what the build passes with `--build-arg`: it counts more than the default of an ARG
+ */
+export function createModel(
+  dockerfile: Dockerfile,
+  buildArgs: Readonly<Record<string, string>> = {},
+): Model {
   const { instructions } = dockerfile;
   const firstFrom = instructions.findIndex(({ name }) => name === "FROM");
   const preamble = firstFrom === -1 ? instructions : instructions.slice(0, firstFrom);
   const stages: Stage[] = [];
   const stageOf = (node: Instruction): Stage | undefined => stages[node.stage];
-  const scopes = scopeFacts(dockerfile, preamble, stageOf);
+  const scopes = scopeFacts(dockerfile, preamble, stageOf, buildArgs);
   const scope = memoize((node: Instruction) => scopes.before(node));
   const expand: Model["expand"] = ({ text }, node) =>
     expandWord(text, dockerfile.escape, scope(node).lookup);
@@ -72,8 +88,9 @@ export function createModel(dockerfile: Dockerfile): Model {
   const graph = once(() => stageGraph(stages, shipped, references));
   const settings = settingsOf(dockerfile, stageOf, expand);
   const scopeAfter = (node: Instruction): Scope => scopes.after(node);
+  const namedShell = shellComments(dockerfile, stageOf);
   const dialect = memoize((node: Instruction) =>
-    dialectOf(node, settings.shell.before(node)?.words ?? ["/bin/sh"]),
+    dialectOf(node, namedShell(node) ?? settings.shell.before(node)?.words ?? ["/bin/sh"]),
   );
   const script = memoize((node: Instruction) => {
     const shell = dialect(node);
@@ -84,6 +101,7 @@ export function createModel(dockerfile: Dockerfile): Model {
   return {
     dockerfile,
     stages,
+    blocks: blocksOf(stages, preamble),
     preamble,
     target,
     shipped,
@@ -113,4 +131,12 @@ export function createModel(dockerfile: Dockerfile): Model {
       }),
     ),
   };
+}
+
+function blocksOf(stages: readonly Stage[], preamble: readonly Instruction[]): readonly Block[] {
+  const isCutOff = preamble.some(({ name }) => name !== "ARG");
+  return [
+    ...(isCutOff ? [{ stage: undefined, instructions: preamble }] : []),
+    ...stages.map((stage) => ({ stage, instructions: stage.instructions })),
+  ];
 }

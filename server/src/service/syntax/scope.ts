@@ -53,13 +53,14 @@ export interface ScopeFacts {
 }
 
 /**
- * Computes scopes. ARG counts with its default: what a build passes with `--build-arg` nobody knows before it. Values are
+ * Computes scopes. ARG counts with what the build passes for it, as far as that is known, else with its default. Values are
  * kept by name and place, since a copy of all variables for each instruction would take the square of the file's size.
  */
 export function scopeFacts(
   { escape }: Dockerfile,
   preamble: readonly Instruction[],
   stageOf: (node: Instruction) => Stage | undefined,
+  buildArgs: Readonly<Record<string, string>>,
 ): ScopeFacts {
   const histories = new Map<Stage | undefined, Map<string, Variable[]>>();
   const globals = new Map<string, Variable[]>();
@@ -139,10 +140,13 @@ export function scopeFacts(
     const name = definition.key.value;
     const isArg = node.name === "ARG";
     const kind = !isArg ? "ENV" : stageOf(node) === undefined ? "global" : "ARG";
-    const value =
-      isArg && definition.value === undefined
-        ? declaredValue(name, seen)
-        : textOf(definition.value?.text ?? "", seen);
+    const passed = isArg && Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
+    const value: VariableValue =
+      passed !== undefined
+        ? { kind: "text", text: passed }
+        : isArg && definition.value === undefined
+          ? declaredValue(name, seen)
+          : textOf(definition.value?.text ?? "", seen);
     return { name, kind, value, definition, instruction: node };
   }
 

@@ -1,0 +1,78 @@
+// Which rules run, how loud, and with which options: a profile, and over it what was configured.
+import {
+  aliasCodes,
+  tools,
+  type OptionSchemas,
+  type OptionValues,
+  type Profile,
+  type Rule,
+  type RuleNames,
+  type RuleSetting,
+  type Severity,
+} from "./rule.ts";
+
+/** A rule that runs. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly aliases: readonly string[];
+  readonly severity: Exclude<Severity, "off">;
+  readonly options: OptionValues;
+}
+
+export interface Selection {
+  readonly active: readonly ActiveRule[];
+  readonly ruleNames: RuleNames;
+}
+
+/** What a rule is set to before anything is configured. */
+export function settingIn(rule: Rule, profile: Profile): Required<RuleSetting> {
+  const own = rule.profiles?.[profile];
+  const isTool = profile === "hadolint" || profile === "buildkit";
+  const stages = isTool && "stages" in rule.options ? { stages: "all" } : {};
+  return {
+    severity: own?.severity ?? severityIn(rule, profile),
+    options: { ...defaults(rule.options), ...stages, ...own?.options },
+  };
+}
+
+function severityIn(rule: Rule, profile: Profile): Severity {
+  if (profile === "recommended") return rule.severity;
+  const strict = rule.strict ?? rule.severity;
+  if (profile === "strict") return strict;
+  const { hadolint, buildkit, shellcheck } = rule.aliases;
+  const code = profile === "buildkit" ? buildkit : (hadolint ?? shellcheck);
+  if (code === undefined) return "off";
+  return strict === "off" ? "info" : strict;
+}
+
+function defaults(schemas: OptionSchemas): OptionValues {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, schema.default]),
+  );
+}
+
+/**
+ * @param configured by rule name, over the profile
+ */
+export function selectRules(
+  rules: readonly Rule[],
+  profile: Profile,
+  configured: Readonly<Record<string, RuleSetting>>,
+): Selection {
+  const active = rules.flatMap((rule): ActiveRule | readonly [] => {
+    const basis = settingIn(rule, profile);
+    const own = configured[rule.name];
+    const severity = own?.severity ?? basis.severity;
+    if (severity === "off") return [];
+    const options = { ...basis.options, ...own?.options };
+    return { rule, aliases: aliasCodes(rule), severity, options };
+  });
+  return { active, ruleNames: namesOf(rules) };
+}
+
+function namesOf(rules: readonly Rule[]): RuleNames {
+  const codes = new Map(
+    tools.map((tool) => [tool, [...new Set(rules.flatMap(({ aliases }) => aliases[tool] ?? []))]]),
+  );
+  return { own: rules.map(({ name }) => name), codes: (tool) => codes.get(tool) ?? [] };
+}
