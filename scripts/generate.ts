@@ -4,10 +4,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { engineSettings } from "../engine/src/settings.ts";
+import { configSchema } from "../server/src/service/config/schema.ts";
 import { settingsSchema } from "../server/src/settings.ts";
 import { embeddedLanguages, grammarFiles } from "./generate/grammar.ts";
 import { loadRule, ruleFileNames } from "./generate/loadRules.ts";
-import { registry, rulePage, ruleTable } from "./generate/rules.ts";
+import { aliasPage, registry, rulePage, ruleTable } from "./generate/rules.ts";
 
 const root = path.dirname(import.meta.dirname);
 const pagesFolder = path.join(root, "docs/rules");
@@ -17,10 +18,14 @@ const names = ruleFileNames();
 const rules = await Promise.all(names.map(loadRule));
 const files = new Map<string, string>([
   ["server/src/service/rules/index.ts", registry(names)],
-  ...rules.map((rule) => [`docs/rules/${rule.name}.md`, rulePage(rule)] as const),
+  ...(await Promise.all(
+    rules.map(async (rule) => [`docs/rules/${rule.name}.md`, await rulePage(rule)] as const),
+  )),
+  ["docs/aliases.md", aliasPage(rules)],
   ...grammarFiles().map((file) => [file.path, file.text] as const),
   ["README.md", between("README.md", "rules", ruleTable(rules, "docs/rules/"))],
   ["package.json", manifest()],
+  ["schemas/drydock.schema.json", `${JSON.stringify(configSchema(rules), undefined, 2)}\n`],
 ]);
 const stale = [...files].filter(([name, text]) => read(name) !== text).map(([name]) => name);
 const leftOver = pageNames().filter((name) => !files.has(name));

@@ -2,13 +2,14 @@ import type { ExampleFiles } from "../server/src/service/lint/rule.ts";
 import type { DirectoryEntry, Host } from "../server/src/service/host.ts";
 
 /**
- * A folder in memory: `files` maps relative paths to contents; the root is "". Where bytes are asked for, each character
+ * A folder in memory: `files` maps relative paths to contents; the root is "", the user's own configuration lies in `home`. Where bytes are asked for, each character
  * is one.
  */
 export function memoryHost(files: ExampleFiles): Host {
   const paths = Object.keys(files);
   const relative = (path: string): string => path.replace(/^\//, "");
   return {
+    userConfigFolders: ["/home"],
     async readDirectory(path) {
       const prefix = relative(path) === "" ? "" : `${relative(path)}/`;
       const inside = paths.filter((each) => each.startsWith(prefix));

@@ -5,10 +5,10 @@ import { lint, lintIgnoreFile, type Problem } from "../server/src/service/lint/l
 import type { Example, Rule } from "../server/src/service/lint/rule.ts";
 import { selectRules } from "../server/src/service/lint/select.ts";
 import { loadBuildContext } from "../server/src/service/loadBuildContext.ts";
-import { rules } from "../server/src/service/rules/index.ts";
 import { parseIgnoreFile } from "../server/src/service/syntax/ignoreFile.ts";
 import { createModel } from "../server/src/service/syntax/model.ts";
 import { parseDockerfile } from "../server/src/service/syntax/parse.ts";
+import { loadRule } from "../scripts/generate/loadRules.ts";
 import { readMarkers } from "./markers.ts";
 import { memoryHost } from "./memoryHost.ts";
 
@@ -59,13 +59,13 @@ async function checkFix(
   assert.deepEqual(left, [], "the fix leaves nothing to find");
 }
 
-async function problemsOf(
+/** The problems that a rule finds in the text of an example. */
+export async function problemsOf(
   rule: Rule,
   text: string,
   { files, options = {}, project, buildArgs, language, beside = [] }: Example,
 ): Promise<readonly Problem[]> {
-  const others = rules.filter(({ name }) => beside.includes(name));
-  assert.equal(others.length, beside.length, "the rules beside exist");
+  const others = await Promise.all(beside.map(loadRule));
   const severity = rule.severity === "off" ? "error" : rule.severity;
   const settings = Object.fromEntries(
     beside.map((name) => [name, { severity: "warning" }] as const),

@@ -2,14 +2,15 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import {
-  emptyConfig,
-  parseConfig,
-  type Config,
-  type ConfigFile,
-} from "../../server/src/service/config/config.ts";
+import type { ConfigFile } from "../../server/src/service/config/config.ts";
+import type { ConfigProblem } from "../../server/src/service/config/parseConfig.ts";
 import { findConfig } from "../../server/src/service/config/findConfig.ts";
-import { createLanguageService, ruleNames } from "../../server/src/service/index.ts";
+import {
+  createLanguageService,
+  type Configuration,
+  type LintRequest,
+} from "../../server/src/service/index.ts";
+import { profiles, type Profile } from "../../server/src/service/lint/rule.ts";
 import type { Problem } from "../../server/src/service/lint/lint.ts";
 import type { Model } from "../../server/src/service/syntax/model.ts";
 import { nodeHost } from "../../server/src/nodeHost.ts";
@@ -21,12 +22,16 @@ export const inputOptions = {
   config: { type: "string" },
   "no-config": { type: "boolean" },
   context: { type: "string" },
+  profile: { type: "string" },
+  "build-arg": { type: "string", multiple: true },
 } as const;
 
 export interface InputOptions {
   readonly config?: string | undefined;
   readonly "no-config"?: boolean | undefined;
   readonly context?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly "build-arg"?: readonly string[] | undefined;
 }
 
 /** A Dockerfile that was read. */
@@ -86,11 +91,15 @@ export function complain(message: string): void {
 /** Finds the problems of texts as the options ask for it. */
 export interface Linter {
   lint(input: Input): Promise<Linted>;
+  /** What is configured for a file, whether it exists or not. */
+  configuration(file: string): Promise<Configuration>;
+  /** Over that of the configuration. */
+  readonly profile: Profile | undefined;
   /** Whether a configuration had mistakes; they have been said. */
   readonly hasConfigMistakes: boolean;
 }
 
-export interface Linted {
+export interface Linted extends Configuration {
   readonly model: Model;
   readonly problems: readonly Problem[];
 }
@@ -101,53 +110,75 @@ export async function createLinter(options: InputOptions): Promise<Linter> {
   }
   const host = rememberingHost(nodeHost);
   host.remember();
-  const service = createLanguageService(host);
   const context = options.context === undefined ? undefined : await contextFolder(options.context);
-  const found = new Map<string, Promise<Config>>();
-  let hasConfigMistakes = false;
   const given =
-    options.config === undefined ? undefined : checked(await readConfig(options.config));
+    options.config === undefined ? ("search" as const) : await readConfig(options.config);
+  const config = options["no-config"] ? ("none" as const) : given;
+  const profile = profileNamed(options.profile);
+  const told = new Set<string>();
+  let hasConfigMistakes = false;
+  const service = createLanguageService(host, {
+    configRead: tell,
+    buildArgs: buildArgsOf(options["build-arg"] ?? []),
+  });
 
-  function checked(file: ConfigFile): Config {
-    const { config, problems } = parseConfig(file, ruleNames);
+  function tell(file: ConfigFile, problems: readonly ConfigProblem[]): void {
+    if (told.has(file.path)) return;
+    told.add(file.path);
     const document = TextDocument.create(file.path, "yaml", 0, file.text);
     for (const { start, message } of problems) {
       const { line, character } = document.positionAt(start);
       complain(`${file.path}:${line + 1}:${character + 1}: ${message}`);
       hasConfigMistakes = true;
     }
-    return config;
   }
 
-  /** Looks from a folder up to the current one. */
-  async function searchConfig(folder: string): Promise<Config> {
-    const file = await findConfig(host, folder, toHostPath("."));
-    return file === undefined ? emptyConfig : checked(file);
-  }
-
-  function configFor(folder: string): Promise<Config> {
-    if (given !== undefined) return Promise.resolve(given);
-    if (options["no-config"]) return Promise.resolve(emptyConfig);
-    const known = found.get(folder) ?? searchConfig(folder);
-    found.set(folder, known);
-    return known;
+  /** A configuration is looked for from the file's folder up to the current one; so is what is copied. */
+  async function requestFor(file: string): Promise<LintRequest> {
+    const root = toHostPath(".");
+    const common = { context, config, profile, rules: {} };
+    if (file !== "-") {
+      const folder = toHostPath(path.dirname(file));
+      return { ...common, folder, root, name: path.basename(file) };
+    }
+    // a text from a pipe belongs to no folder, but the one who pipes it has a configuration
+    const found = config === "search" ? await findConfig(host, root, root) : config;
+    return { ...common, folder: undefined, root: undefined, config: found ?? "none" };
   }
 
   return {
     async lint({ file, text }) {
-      const isFile = file !== "-";
-      const folder = isFile ? toHostPath(path.dirname(file)) : undefined;
-      const { rules } = await configFor(folder ?? toHostPath("."));
       const document = TextDocument.create(file, "dockerfile", 0, text);
-      const name = isFile ? path.basename(file) : undefined;
-      const place = { folder, root: undefined, name, context, config: "none" } as const;
-      const problems = await service.problems(document, { ...place, rules });
-      return { model: service.analyse(document).model, problems };
+      const request = await requestFor(file);
+      const problems = await service.problems(document, request);
+      const configuration = await service.configuration(request);
+      return { model: service.analyse(document).model, problems, ...configuration };
     },
+    configuration: async (file) => service.configuration(await requestFor(file)),
+    profile,
     get hasConfigMistakes() {
       return hasConfigMistakes;
     },
   };
+}
+
+function profileNamed(name: string | undefined): Profile | undefined {
+  const profile = profiles.find((each) => each === name);
+  if (name !== undefined && profile === undefined)
+    throw new UsageError(`There is no profile ${name}: ${profiles.join(", ")}.`);
+  return profile;
+}
+
+/** As the engine takes them: `NAME=VALUE`, or `NAME` for the value in the environment. */
+function buildArgsOf(args: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = args.flatMap((arg) => {
+    const at = arg.indexOf("=");
+    const name = at === -1 ? arg : arg.slice(0, at);
+    const value = at === -1 ? process.env[name] : arg.slice(at + 1);
+    if (name === "") throw new UsageError(`--build-arg takes NAME=VALUE, not ${arg || "nothing"}.`);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(pairs);
 }
 
 /** The language service joins paths with `/` on every platform. */

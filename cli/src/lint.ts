@@ -25,7 +25,7 @@ interface Finding {
 const options = {
   ...inputOptions,
   format: { type: "string", default: "text" },
-  "fail-on": { type: "string", default: "warning" },
+  "fail-on": { type: "string" },
 } as const;
 
 /** `drydock lint`: gives the exit code. */
@@ -34,28 +34,32 @@ export async function lintCommand(args: readonly string[]): Promise<number> {
   const { format } = values;
   if (format !== "text" && format !== "json")
     throw new UsageError(`There is no format ${format}: text or json.`);
-  const threshold = severityNamed(values["fail-on"]);
+  const given = values["fail-on"] === undefined ? undefined : severityNamed(values["fail-on"]);
   const linter = await createLinter(values);
   const inputs = await readInputs(positionals);
   const findings: Finding[] = [];
+  let fails = false;
   for (const input of inputs.filter((each) => each !== undefined)) {
-    const { model, problems } = await linter.lint(input);
-    for (const problem of problems) findings.push(findingOf(input, model, problem));
+    const { model, problems, config } = await linter.lint(input);
+    const threshold = severities.indexOf(given ?? config.failOn ?? "warning");
+    for (const problem of problems) {
+      findings.push(findingOf(input, model, problem));
+      if (threshold > 0 && severities.indexOf(problem.severity) >= threshold) fails = true;
+    }
   }
   process.stdout.write(
     format === "json" ? `${JSON.stringify(findings, undefined, 2)}\n` : textOf(findings),
   );
   if (inputs.includes(undefined) || linter.hasConfigMistakes) return 2;
-  return findings.some(({ severity }) => severities.indexOf(severity as Severity) >= threshold)
-    ? 1
-    : 0;
+  return fails ? 1 : 0;
 }
 
-/** The severity's place in the order from quiet to loud; `off` is louder than all: nothing fails. */
-function severityNamed(name: string): number {
-  const index = severities.findIndex((severity) => severity === name);
-  if (index === -1) throw new UsageError(`There is no severity ${name}: ${severities.join(", ")}.`);
-  return name === "off" ? severities.length : index;
+/** `off`: nothing fails. */
+function severityNamed(name: string): Severity {
+  const severity = severities.find((each) => each === name);
+  if (severity === undefined)
+    throw new UsageError(`There is no severity ${name}: ${severities.join(", ")}.`);
+  return severity;
 }
 
 function findingOf({ file }: Input, model: Model, problem: Problem): Finding {

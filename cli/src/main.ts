@@ -2,23 +2,32 @@
 import { inspect } from "node:util";
 import manifest from "../../package.json" with { type: "json" };
 import { astCommand } from "./ast.ts";
+import { configCommand } from "./config.ts";
 import { fixCommand } from "./fix.ts";
 import { lintCommand } from "./lint.ts";
 import { UsageError } from "./usage.ts";
 
 const usage = `Usage: drydock COMMAND …
 
-  lint [--format text|json] [--fail-on SEVERITY] [--config FILE | --no-config] [--context DIR] FILE…|-
-      Reports problems. Exits with 1 where one is as bad as SEVERITY (warning) or worse.
-  fix  [--dry-run] [--unsafe] [--config FILE | --no-config] [--context DIR] FILE…|-
-      Makes the fixes that keep the image as it is, in the files themselves; --dry-run prints a
-      unified diff instead, --unsafe makes the others too.
-  ast  FILE…|-
-      Prints the syntax tree, one JSON object a line and file.
+  lint   [OPTION…] [--format text|json] [--fail-on SEVERITY] FILE…|-
+         Reports problems. Exits with 1 where one is as bad as SEVERITY (warning) or worse.
+  fix    [OPTION…] [--dry-run] [--unsafe] FILE…|-
+         Makes the fixes that keep the image as it is, in the files themselves; --dry-run prints a
+         unified diff instead, --unsafe makes the others too.
+  config [OPTION…] FILE
+         Prints what is configured for a Dockerfile, and where each value comes from.
+  ast    FILE…|-
+         Prints the syntax tree, one JSON object a line and file.
 
   -                  reads standard input; fix then writes the result to standard output
+
+  --profile PROFILE  the rules: recommended, strict (nearly all), hadolint or buildkit (that tool's)
+  --config FILE      the configuration, instead of the drydock.yaml or .hadolint.yaml beside or
+                     above the Dockerfile, or your own; it may have either format
+  --no-config        no configuration at all
   --context DIR      the build context, where it is not the folder of the Dockerfile
-  --config FILE      the configuration, instead of the drydock.yaml beside or above the Dockerfile
+  --build-arg NAME=VALUE
+                     what the build will pass for an ARG; may be repeated
 
 Exit codes: 0 fine, 1 problems, 2 wrong usage or input that cannot be read,
 70 a mistake of Drydock itself.
@@ -26,6 +35,7 @@ Exit codes: 0 fine, 1 problems, 2 wrong usage or input that cannot be read,
 
 const commands = new Map([
   ["ast", astCommand],
+  ["config", configCommand],
   ["lint", lintCommand],
   ["fix", fixCommand],
 ]);

@@ -65,7 +65,10 @@ async function newClient(
       debug: { module, transport, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
     },
     {
-      documentSelector: schemes.map((scheme) => ({ scheme, language: "dockerfile" })),
+      documentSelector: schemes.flatMap((scheme) => [
+        { scheme, language: "dockerfile" },
+        { scheme, pattern: "**/*.{dockerignore,containerignore}" },
+      ]),
       outputChannel,
       initializationOptions: { canOpenRuleDocumentation: true },
       revealOutputChannelOn: library.RevealOutputChannelOn.Never,

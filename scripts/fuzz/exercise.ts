@@ -116,6 +116,7 @@ function useAt(analysis: Analysis, problems: readonly Problem[], offset: number)
     range,
     only: undefined,
     canOpenDocumentation: true,
+    snippets: "supported",
   });
 }
 

@@ -1,12 +1,19 @@
 // The file system for the language service, for the server and the command line on Node.
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import type { Dirent } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
 import type { DirectoryEntry, Host } from "./service/host.ts";
 
 /** Larger files are no configuration and no ignore file. */
 const largestFile = 4 * 1024 * 1024;
 
 export const nodeHost: Host = {
+  get userConfigFolders() {
+    const settings = process.env["XDG_CONFIG_HOME"] ?? process.env["APPDATA"];
+    const folders = [path.join(settings ?? path.join(homedir(), ".config"), "drydock"), homedir()];
+    return folders.map((folder) => folder.replaceAll(path.sep, "/"));
+  },
   async readDirectory(folder) {
     try {
       return (await readdir(folder, { withFileTypes: true })).map(entryOf);

@@ -21,6 +21,7 @@ export function rememberingHost(host: Host): RememberingHost {
   }
 
   return {
+    userConfigFolders: host.userConfigFolders,
     readDirectory: (folder) => once(`directory ${folder}`, () => host.readDirectory(folder)),
     readFile: (file) => once(`file ${file}`, () => host.readFile(file)),
     readStart: (file, bytes) => once(`start ${bytes} ${file}`, () => host.readStart(file, bytes)),

@@ -19,13 +19,14 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { editingCapabilities, serveEditing } from "./editing.ts";
 import { rememberingHost } from "./rememberingHost.ts";
 import { rangeOf, type Analysis } from "./service/analysis.ts";
-import { configNames, type ConfigFile, type ConfigProblem } from "./service/config/config.ts";
+import { configNames, type ConfigFile } from "./service/config/config.ts";
+import type { ConfigProblem } from "./service/config/parseConfig.ts";
 import type { StagesParams, StagesResult } from "./protocol.ts";
 import { codeActionsFor, fixAllKind } from "./service/features/codeActions.ts";
 import { diagnosticsOf } from "./service/features/diagnostics.ts";
 import type { Host } from "./service/host.ts";
 import type { Problem } from "./service/lint/lint.ts";
-import { createLanguageService, ruleNamed } from "./service/index.ts";
+import { createLanguageService, isIgnoreFile, ruleNamed } from "./service/index.ts";
 import { defaultSettings, readSettings, type Settings } from "./settings.ts";
 
 /** How URIs and the host's paths belong together. */
@@ -41,7 +42,7 @@ const quietTime = 200;
 /** Serves a connection until it closes. */
 export function startServer(connection: Connection, disk: Host, places: Places): void {
   const host = rememberingHost(disk);
-  const service = createLanguageService(host, showConfigProblems);
+  const service = createLanguageService(host, { configRead: showConfigProblems });
   const documents = new TextDocuments(TextDocument);
   const settings = new Map<string, Promise<Settings>>();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -112,15 +113,15 @@ export function startServer(connection: Connection, disk: Host, places: Places):
   }
 
   async function problemsOf(document: TextDocument): Promise<readonly Problem[]> {
-    // an editor may send whatever it has open: an ignore file is no Dockerfile
-    if (!dockerfileLanguage.test(document.languageId)) return [];
-    const { lint, rules } = await settingsFor(document.uri);
+    // an editor may send whatever it has open
+    if (!isDockerfile(document) && !isIgnoreFile(document.uri)) return [];
+    const { lint, profile, rules } = await settingsFor(document.uri);
     if (!lint.enable) return [];
     const file = places.pathOf(document.uri);
     const folder = file?.replace(/\/[^/]*$/, "");
     const name = file?.slice(file.lastIndexOf("/") + 1);
     const root = roots.findLast((each) => folder === each || folder?.startsWith(`${each}/`));
-    return service.problems(document, { folder, root, name, rules });
+    return service.problems(document, { folder, root, name, profile, rules });
   }
 
   async function diagnose(document: TextDocument): Promise<Diagnostic[]> {
@@ -186,12 +187,13 @@ export function startServer(connection: Connection, disk: Host, places: Places):
 
   connection.onCodeAction(async ({ textDocument, range, context: { only } }) => {
     const document = documents.get(textDocument.uri);
-    if (document === undefined) return [];
+    if (document === undefined || !isDockerfile(document)) return [];
     const problems = await problemsOf(document);
     return codeActionsFor(service.analyse(document), problems, ruleNamed, {
       range,
       only,
       canOpenDocumentation: canOpenRuleDocumentation,
+      snippets: client.workspace?.workspaceEdit?.snippetEditSupport ? "supported" : "unsupported",
     });
   });
 
@@ -210,14 +212,16 @@ export function startServer(connection: Connection, disk: Host, places: Places):
 
   const analysed = (uri: string): Analysis | undefined => {
     const document = documents.get(uri);
-    return document && service.analyse(document);
+    return document && isDockerfile(document) ? service.analyse(document) : undefined;
   };
   serveEditing(connection, analysed, () => client);
   documents.listen(connection);
   connection.listen();
 }
 
-const dockerfileLanguage = /^(?:docker|containerfile)/i;
+function isDockerfile({ languageId }: TextDocument): boolean {
+  return /^(?:docker|containerfile)/i.test(languageId);
+}
 
 const watchers = [
   // a file that comes or goes may be the source of a COPY

@@ -1,45 +1,59 @@
-import { severities, type Rule, type RuleSetting, type Severity } from "./service/lint/rule.ts";
+import { severityOf, profileOf } from "./service/config/config.ts";
+import { profileSchema, ruleSchemas } from "./service/config/schema.ts";
+import type { OptionValue, Profile, Rule, RuleSetting } from "./service/lint/rule.ts";
 
 /** The section `drydock` of the editor's settings, as far as the server reads it. */
 export interface Settings {
   readonly lint: { readonly enable: boolean };
+  /** undefined: what the configuration says. */
+  readonly profile: Profile | undefined;
   /** By rule name. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
-export const defaultSettings: Settings = { lint: { enable: true }, rules: {} };
+export const defaultSettings: Settings = {
+  lint: { enable: true },
+  profile: undefined,
+  rules: {},
+};
 
 /** Reads whatever an editor sends; what is missing or wrong keeps its default. */
 export function readSettings(value: unknown): Settings {
-  const section = isRecord(value) ? value : {};
-  const lint = isRecord(section["lint"]) ? section["lint"] : {};
-  const rules = isRecord(section["rules"]) ? section["rules"] : {};
+  const section = recordOf(value);
+  const rules = Object.entries(recordOf(section["rules"]));
   return {
-    lint: { enable: lint["enable"] !== false },
-    rules: Object.fromEntries(
-      Object.entries(rules).flatMap(([name, severity]) =>
-        isSeverity(severity) ? [[name, { severity }] as const] : [],
-      ),
-    ),
+    lint: { enable: recordOf(section["lint"])["enable"] !== false },
+    profile: profileOf(String(section["profile"])),
+    rules: Object.fromEntries(rules.map(([name, setting]) => [name, readRuleSetting(setting)])),
   };
+}
+
+/** A severity, or an object with options and perhaps a severity. */
+function readRuleSetting(value: unknown): RuleSetting {
+  const { severity: named, ...options } = isRecord(value) ? value : { severity: value };
+  const severity = severityOf(String(named));
+  return {
+    ...(severity === undefined ? {} : { severity }),
+    options: Object.fromEntries(Object.entries(options).filter(isOption)),
+  };
+}
+
+function isOption(entry: readonly [string, unknown]): entry is [string, OptionValue] {
+  const [, value] = entry;
+  if (Array.isArray(value)) return value.every((each) => typeof each === "string");
+  return ["boolean", "number", "string"].includes(typeof value);
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isSeverity(value: unknown): value is Severity {
-  return severities.some((severity) => severity === value);
-}
-
 /** The settings as the manifest declares them: JSON schema by key. */
 export function settingsSchema(rules: readonly Rule[]): Readonly<Record<string, object>> {
-  const severityOf = ({ severity, summary }: Rule): object => ({
-    type: "string",
-    enum: severities,
-    default: severity,
-    markdownDescription: summary,
-  });
   return {
     "drydock.lint.enable": {
       type: "boolean",
@@ -47,14 +61,26 @@ export function settingsSchema(rules: readonly Rule[]): Readonly<Record<string, 
       scope: "resource",
       markdownDescription: "Show warnings in Dockerfiles as you type.",
     },
+    "drydock.profile": {
+      ...profileSchema,
+      type: ["string", "null"],
+      enum: [null, ...profileSchema.enum],
+      enumDescriptions: [
+        "What the configuration file says, else recommended.",
+        ...profileSchema.enumDescriptions,
+      ],
+      default: null,
+      scope: "resource",
+      markdownDescription: "Which rules run, over what the configuration file says.",
+    },
     "drydock.rules": {
       type: "object",
       default: {},
       scope: "resource",
       additionalProperties: false,
-      properties: Object.fromEntries(rules.map((rule) => [rule.name, severityOf(rule)])),
+      properties: ruleSchemas(rules),
       markdownDescription:
-        "How loud each rule is: `error`, `warning`, `info`, `hint`, or `off`. Rules that are not named keep their own severity.",
+        "How loud each rule is: `error`, `warning`, `info`, `hint`, or `off`; or an object with `severity` and the rule's options. They count more than the configuration file; rules that are not named keep what the profile says.",
     },
   };
 }

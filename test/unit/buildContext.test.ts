@@ -81,6 +81,7 @@ describe("the build context", () => {
     assert.equal(await findIn(host, [], "x"), "unknown");
     const links: Host = {
       readDirectory: async (path) => (path === "" ? [{ name: "link", kind: "other" }] : undefined),
+      userConfigFolders: [],
       readFile: async () => undefined,
       readStart: async () => undefined,
     };
@@ -121,6 +122,7 @@ describe("the build context", () => {
         reads += 1;
         return entries;
       },
+      userConfigFolders: [],
       readFile: async () => undefined,
       readStart: async () => undefined,
     };

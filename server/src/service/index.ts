@@ -1,33 +1,32 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { createAnalyser, type Analysis } from "./analysis.ts";
-import { emptyConfig, parseConfig, type ConfigFile, type ConfigProblem } from "./config/config.ts";
+import { emptyConfig, type Config, type ConfigFile } from "./config/config.ts";
+import { parseConfig, type ConfigProblem } from "./config/parseConfig.ts";
+import { configuredContext, isIgnored } from "./config/configuredFiles.ts";
 import { findConfig } from "./config/findConfig.ts";
-import type { Host } from "./host.ts";
-import { lint, type Problem } from "./lint/lint.ts";
+import type { Host, Place } from "./host.ts";
+import { lint, lintIgnoreFile, type Problem } from "./lint/lint.ts";
 import type { Profile, Rule, RuleSetting } from "./lint/rule.ts";
-import { selectRules } from "./lint/select.ts";
+import { selectRules, type Selection } from "./lint/select.ts";
 import { loadBuildContext } from "./loadBuildContext.ts";
 import { rules } from "./rules/index.ts";
-
-/** Where a document lies; all undefined for a text that no file holds. */
-export interface Place {
-  /** The document's folder. */
-  readonly folder: string | undefined;
-  /** The workspace folder around it. */
-  readonly root: string | undefined;
-  /** The file's name in its folder: an ignore file of its own goes by it. */
-  readonly name?: string | undefined;
-}
+import { parseIgnoreFile } from "./syntax/ignoreFile.ts";
 
 export interface LintRequest extends Place {
   /** Over that of the configuration file. */
   readonly profile?: Profile | undefined;
   /** By rule name, over those of the configuration file. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
-  /** The build context, where it is known; else the document's folder and the workspace folder are taken for it. */
+  /** The build context, where it is known; else the configuration's, the document's folder and the workspace folder. */
   readonly context?: string | undefined;
-  /** Where to look for the configuration: the files above the document, or nowhere. */
-  readonly config?: "search" | "none";
+  /** The configuration: from the files above the document, from nowhere, or the one given. */
+  readonly config?: "search" | "none" | ConfigFile;
+}
+
+/** What holds for a document, and the file in which it is said. */
+export interface Configuration {
+  readonly file: ConfigFile | undefined;
+  readonly config: Config;
 }
 
 export interface LanguageService {
@@ -35,6 +34,8 @@ export interface LanguageService {
   analyse(document: TextDocument): Analysis;
   /** The document's problems; the same promise for the same version and request until `forgetFiles`. */
   problems(document: TextDocument, request: LintRequest): Promise<readonly Problem[]>;
+  /** What is configured for a document. */
+  configuration(request: LintRequest): Promise<Configuration>;
   /** To be called when files beside a document, or a configuration file, have changed. */
   forgetFiles(): void;
 }
@@ -46,32 +47,52 @@ export function ruleNamed(name: string): Rule | undefined {
   return rulesByName.get(name);
 }
 
-/**
- * The language service: everything that can be said about Dockerfiles, without a connection or a file system of its own.
- *
- * @param configRead is told of each configuration file that was read, and of the mistakes in it
- */
+/** Whether a URI or path names an ignore file of a build context, such as `.dockerignore`. */
+export function isIgnoreFile(uri: string): boolean {
+  return /\.(?:docker|container)ignore$/.test(uri);
+}
+
+/** What the language service is told once. */
+export interface ServiceOptions {
+  /** Is told of each configuration file that was read, and of the mistakes in it. */
+  readonly configRead?: (file: ConfigFile, problems: readonly ConfigProblem[]) => void;
+  /** What builds pass with `--build-arg`. */
+  readonly buildArgs?: Readonly<Record<string, string>>;
+}
+
+/** The language service: everything that can be said about Dockerfiles, without a connection or a file system of its own. */
 export function createLanguageService(
   host: Host,
-  configRead: (file: ConfigFile, problems: readonly ConfigProblem[]) => void = () => undefined,
+  { configRead, buildArgs }: ServiceOptions = {},
 ): LanguageService {
-  const analyse = createAnalyser();
+  const analyse = createAnalyser(buildArgs);
   let known = new WeakMap<
     Analysis,
     { readonly key: string; readonly problems: Promise<readonly Problem[]> }
   >();
+  let selections = new Map<string, Selection>();
 
   async function findProblems(
-    { model }: Analysis,
+    { model, document }: Analysis,
     request: LintRequest,
   ): Promise<readonly Problem[]> {
-    const buildContext = await loadContext(model, request);
-    const config = await loadConfig(request);
-    const selection = selectRules(rules, request.profile ?? "recommended", {
-      ...config.rules,
-      ...request.rules,
-    });
-    return lint(model, selection, { buildContext });
+    const { file, config } = await loadConfig(request);
+    if (isIgnored(file, config, request)) return [];
+    if (isIgnoreFile(document.uri))
+      return lintIgnoreFile(parseIgnoreFile(document.getText()), selectionFor(config, request));
+    const context = request.context ?? configuredContext(file, config, request);
+    const buildContext = await loadContext(model, { ...request, context });
+    const { project, suppressions } = config;
+    return lint(model, selectionFor(config, request), { buildContext, project, suppressions });
+  }
+
+  function selectionFor(config: Config, request: LintRequest): Selection {
+    const profile = request.profile ?? config.profile ?? "recommended";
+    const settings = { ...config.rules, ...request.rules };
+    const key = JSON.stringify([profile, settings]);
+    const selection = selections.get(key) ?? selectRules(rules, profile, settings);
+    selections.set(key, selection);
+    return selection;
   }
 
   function loadContext(model: Analysis["model"], { folder, root, name, context }: LintRequest) {
@@ -82,12 +103,12 @@ export function createLanguageService(
   }
 
   async function loadConfig({ folder, root, config = "search" }: LintRequest) {
-    if (folder === undefined || config === "none") return emptyConfig;
-    const file = await findConfig(host, folder, root);
-    if (file === undefined) return emptyConfig;
-    const result = parseConfig(file, ruleNames);
-    configRead(file, result.problems);
-    return result.config;
+    if (config === "none") return { file: undefined, config: emptyConfig };
+    const file = config === "search" ? folder && (await findConfig(host, folder, root)) : config;
+    if (file === undefined || file === "") return { file: undefined, config: emptyConfig };
+    const result = parseConfig(file, rules);
+    configRead?.(file, result.problems);
+    return { file, config: result.config };
   }
 
   return {
@@ -101,8 +122,10 @@ export function createLanguageService(
       known.set(analysis, { key, problems });
       return problems;
     },
+    configuration: loadConfig,
     forgetFiles() {
       known = new WeakMap();
+      selections = new Map();
     },
   };
 }

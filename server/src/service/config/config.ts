@@ -1,28 +1,31 @@
-// drydock.yaml (or .yml, .json, .jsonc): what a project says about its rules.
-//   rules:
-//     merge-runs: off
-//     no-latest-tag: error
-import { stripComments } from "jsonc-parser";
+// What a configuration says, in whatever format it is written.
 import {
-  isMap,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type Node,
-  type Pair,
-} from "yaml";
-import { severities, type RuleSetting } from "../lint/rule.ts";
+  profiles,
+  severities,
+  type Profile,
+  type Project,
+  type Rule,
+  type RuleSetting,
+  type Severity,
+} from "../lint/rule.ts";
 import type { Span } from "../syntax/tree.ts";
 
+/** undefined, or empty: nothing is said. */
 export interface Config {
+  readonly profile?: Profile;
   /** By rule name. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
-}
-
-export interface ConfigProblem extends Span {
-  /** What is wrong and what to write instead. */
-  readonly message: string;
+  /** Dockerfiles that are not linted: lines as in an ignore file, relative to the configuration's folder. */
+  readonly ignore: readonly string[];
+  /** Pattern of Dockerfiles -> their build context; both relative to the configuration's folder. */
+  readonly contexts: Readonly<Record<string, string>>;
+  readonly project: Partial<Project>;
+  /** `never`: comments that switch rules off do not count. */
+  readonly suppressions?: "never";
+  /** The severity from which on the command line fails. */
+  readonly failOn?: Severity;
+  /** Where each of them is said: by its key, `rules.NAME` for a rule. */
+  readonly places: ReadonlyMap<string, Span>;
 }
 
 export interface ConfigFile {
@@ -30,96 +33,48 @@ export interface ConfigFile {
   readonly text: string;
 }
 
-export interface ConfigResult {
-  /** What could be read; a mistake costs only itself. */
-  readonly config: Config;
-  readonly problems: readonly ConfigProblem[];
-}
-
+/** Names of configuration files in a folder, the first of which counts. */
 export const configNames = [
   "drydock.yaml",
   "drydock.yml",
   "drydock.json",
   "drydock.jsonc",
+  ".hadolint.yaml",
+  ".hadolint.yml",
 ] as const;
-export const emptyConfig: Config = { rules: {} };
 
-/**
- * Reads a configuration file. JSON is YAML too, once its comments are gone.
- *
- * @param ruleNames the rules that exist; a name that is none of them is a problem
- */
-export function parseConfig(
-  { path, text }: ConfigFile,
-  ruleNames: ReadonlySet<string>,
-): ConfigResult {
-  const problems: ConfigProblem[] = [];
-  const rules: Record<string, RuleSetting> = {};
-  const isJson = /\.jsonc?$/.test(path);
-  const document = parseGuarded(isJson ? stripComments(text, " ") : text);
-  if (document === undefined) {
-    problems.push({ message: "This is nested too deeply to be read.", start: 0, end: 1 });
-    return { config: emptyConfig, problems };
-  }
-  for (const { code, pos } of document.errors) {
-    const why =
-      errorReasons[code] ?? "something is missing, or stands here that does not belong here";
-    const message = `This is no valid ${isJson ? "JSON" : "YAML"}: ${why}.`;
-    problems.push({ message, start: pos[0], end: pos[1] });
-  }
-  const root: unknown = document.contents;
-  if (isMap(root)) root.items.forEach((item) => readEntry(item));
-  else if (root !== null) report(root, "Write a map with the key rules.");
-  return { config: { rules }, problems };
+/** The keys of a configuration, in the order in which they are documented. */
+export const configKeys = [
+  "profile",
+  "rules",
+  "ignore",
+  "contexts",
+  "trustedRegistries",
+  "labels",
+  "failOn",
+] as const;
 
-  function report(node: unknown, message: string): void {
-    const [start, , end] = (node as Node | null)?.range ?? [0, 0, 0];
-    problems.push({ message, start, end: Math.max(start, end) });
-  }
-
-  function readEntry({ key, value }: Pair): void {
-    if (textOf(key) !== "rules") report(key, `${textOf(key)} is no setting; there is: rules.`);
-    else if (isMap(value)) value.items.forEach((item) => readRule(item));
-    else if (!isEmpty(value)) report(key, "rules is a map: a rule's name, and its severity.");
-  }
-
-  function readRule({ key, value }: Pair): void {
-    const name = textOf(key);
-    const written = textOf(value);
-    // YAML 1.1 readers take `off` for false, and so do people who write it
-    const severity = severities.find((each) => each === (written === "false" ? "off" : written));
-    if (!ruleNames.has(name))
-      report(key, `${name} is no rule; the rules are listed in the documentation.`);
-    else if (severity === undefined)
-      report(value ?? key, `${written} is no severity; there are: ${severities.join(", ")}.`);
-    else rules[name] = { severity };
-  }
-}
-
-function textOf(node: unknown): string {
-  return isScalar(node) ? String(node.value) : String(node);
-}
-
-/** A key with nothing behind it. */
-function isEmpty(node: unknown): boolean {
-  return node === null || (isScalar(node) && node.value === null);
-}
-
-/** The parser follows nesting with the stack. */
-function parseGuarded(source: string): Document.Parsed | undefined {
-  try {
-    return parseDocument(source, { lineCounter: new LineCounter(), uniqueKeys: true });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-/** By the code of the parser's error. */
-const errorReasons: Readonly<Record<string, string>> = {
-  BAD_INDENT: "the indentation fits none of the lines above",
-  DUPLICATE_KEY: "this name stands here a second time",
-  MISSING_CHAR: "a closing quote, bracket or comma is missing",
-  MULTIPLE_DOCS: "a configuration is one document, without --- in its middle",
-  TAB_AS_INDENT: "lines are indented with blanks, not with tabs",
+export const emptyConfig: Config = {
+  rules: {},
+  ignore: [],
+  contexts: {},
+  project: {},
+  places: new Map(),
 };
+
+/** Takes what a format reads: keys with their values, and where they stand. */
+export interface ConfigReader {
+  readonly rules: readonly Rule[];
+  /** The rules that a name or a code of another tool means; none: a mistake, which is reported. */
+  rulesNamed(name: string, where: Span): readonly Rule[];
+  report(where: Span, message: string): void;
+}
+
+/** YAML 1.1 readers take `off` for false, and so do people who write it. */
+export function severityOf(text: string): Severity | undefined {
+  return severities.find((each) => each === (text === "false" ? "off" : text));
+}
+
+export function profileOf(text: string): Profile | undefined {
+  return profiles.find((each) => each === text);
+}

@@ -1,13 +1,16 @@
 import type { Host } from "../host.ts";
 import { configNames, type ConfigFile } from "./config.ts";
 
-/** The nearest configuration file, from a folder up to `root`; where the folder lies outside, only its own. */
+/**
+ * The nearest configuration file, from a folder up to `root`, else the user's own; where the folder lies outside the root,
+ * only its own folder is looked at.
+ */
 export async function findConfig(
   host: Host,
   folder: string,
   root: string | undefined,
 ): Promise<ConfigFile | undefined> {
-  for (const place of foldersUpTo(folder, root)) {
+  for (const place of [...foldersUpTo(folder, root), ...host.userConfigFolders]) {
     for (const name of configNames) {
       const path = `${place}/${name}`;
       const text = await host.readFile(path);

@@ -10,6 +10,7 @@ import { compatibleEdits } from "../lint/fix.ts";
 import type { Problem } from "../lint/lint.ts";
 import type { Edit, Fix, Rule } from "../lint/rule.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
+import { ignoreActions } from "./ignoreActions.ts";
 
 /** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.drydock`;
@@ -23,6 +24,8 @@ export interface CodeActionRequest {
   readonly only: readonly string[] | undefined;
   /** Whether the editor has the command that opens a rule's page. */
   readonly canOpenDocumentation: boolean;
+  /** Whether its edits may hold snippets. */
+  readonly snippets: "supported" | "unsupported";
 }
 
 /** What can be done about the problems in a range: each one's fixes, all of one rule, all that are safe, the rule's page. */
@@ -44,6 +47,7 @@ export function codeActionsFor(
       );
     }
     actions.push(...fixAllOfRule(analysis, problems, touched));
+    actions.push(...ignores(analysis, touched, ruleNamed, request));
     if (request.canOpenDocumentation) actions.push(...documentation(analysis, touched, ruleNamed));
   }
   if (isWanted(request, fixAllKind)) actions.push(...fixAll(analysis, problems));
@@ -98,6 +102,23 @@ function fixAll(analysis: Analysis, problems: readonly Problem[]): readonly Code
 /** The first safe fix of each problem. */
 function safeFixes(problems: readonly Problem[]): readonly Fix[] {
   return problems.flatMap(({ fixes }) => fixes.find(({ safety }) => safety === "safe") ?? []);
+}
+
+/** Each rule once: it is the first problem at the place that is to be ignored. */
+function ignores(
+  analysis: Analysis,
+  touched: readonly Problem[],
+  ruleNamed: (name: string) => Rule | undefined,
+  { snippets }: CodeActionRequest,
+): readonly CodeAction[] {
+  const first = touched.filter(
+    ({ rule }, index) => touched.findIndex((each) => each.rule === rule) === index,
+  );
+  return first.flatMap((problem) => {
+    const rule = ruleNamed(problem.rule);
+    const [diagnostic] = diagnosticsOf(analysis, [problem], ruleNamed);
+    return ignoreActions(analysis, problem, rule, diagnostic, snippets);
+  });
 }
 
 function documentation(

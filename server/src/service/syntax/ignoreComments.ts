@@ -19,10 +19,8 @@ export interface IgnoreComment {
   readonly reason: string;
 }
 
-const hadolintPattern =
-  /^#\s*hadolint\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)\s*(.*)$/i;
-const drydockPattern =
-  /^#\s*drydock\s+(?:(file)\s+)?ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)\s*(.*)$/i;
+const ignorePattern =
+  /^#\s*(hadolint|drydock)\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)\s*(.*)$/i;
 const checkPattern = /^(#\s*check\s*=\s*)(.*)$/i;
 
 /** All ignore comments of a file, in order. */
@@ -41,13 +39,12 @@ function readComment(comment: Comment): IgnoreComment | undefined {
   const [, before, options] = checkPattern.exec(text) ?? [];
   if (before !== undefined && options !== undefined)
     return checkComment(comment, "instruction", options, start + before.length);
-  const [tool, match] = text.includes("hadolint")
-    ? (["hadolint", hadolintPattern.exec(text)] as const)
-    : (["drydock", drydockPattern.exec(text)] as const);
-  const [, where, list = "", reason = ""] = match ?? [];
-  if (match === null) return undefined;
+  const [, writer, where, list, reason = ""] = ignorePattern.exec(text) ?? [];
+  if (writer === undefined || list === undefined) return undefined;
+  const tool = writer.toLowerCase() === "drydock" ? "drydock" : "hadolint";
   const from = start + text.indexOf(list, text.indexOf("="));
-  const scope = where === undefined ? "instruction" : where === "stage" ? "stage" : "file";
+  const scopes = { global: "file", stage: "stage" } as const;
+  const scope = scopes[where?.toLowerCase() as keyof typeof scopes] ?? "instruction";
   return { comment, tool, scope, rules: namesIn(list, from), reason };
 }
 
