@@ -15,6 +15,7 @@ import type { Problem } from "../../server/src/service/lint/lint.ts";
 import type { Model } from "../../server/src/service/syntax/model.ts";
 import { nodeHost } from "../../server/src/nodeHost.ts";
 import { rememberingHost } from "../../server/src/rememberingHost.ts";
+import { createShellcheck } from "../../server/src/shellcheck.ts";
 import { UsageError } from "./usage.ts";
 
 /** Options of every command that looks at Dockerfiles, for `parseArgs`. */
@@ -24,6 +25,7 @@ export const inputOptions = {
   context: { type: "string" },
   profile: { type: "string" },
   "build-arg": { type: "string", multiple: true },
+  shellcheck: { type: "boolean" },
 } as const;
 
 export interface InputOptions {
@@ -32,6 +34,7 @@ export interface InputOptions {
   readonly context?: string | undefined;
   readonly profile?: string | undefined;
   readonly "build-arg"?: readonly string[] | undefined;
+  readonly shellcheck?: boolean | undefined;
 }
 
 /** A Dockerfile that was read. */
@@ -120,6 +123,7 @@ export async function createLinter(options: InputOptions): Promise<Linter> {
   const service = createLanguageService(host, {
     configRead: tell,
     buildArgs: buildArgsOf(options["build-arg"] ?? []),
+    shellcheck: createShellcheck(complain),
   });
 
   function tell(file: ConfigFile, problems: readonly ConfigProblem[]): void {
@@ -136,7 +140,8 @@ export async function createLinter(options: InputOptions): Promise<Linter> {
   /** A configuration is looked for from the file's folder up to the current one; so is what is copied. */
   async function requestFor(file: string): Promise<LintRequest> {
     const root = toHostPath(".");
-    const common = { context, config, profile, rules: {} };
+    const shellcheck = options.shellcheck ? "shellcheck" : undefined;
+    const common = { context, config, profile, shellcheck, rules: {} };
     if (file !== "-") {
       const folder = toHostPath(path.dirname(file));
       return { ...common, folder, root, name: path.basename(file) };

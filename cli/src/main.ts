@@ -28,6 +28,7 @@ const usage = `Usage: drydock COMMAND …
   --context DIR      the build context, where it is not the folder of the Dockerfile
   --build-arg NAME=VALUE
                      what the build will pass for an ARG; may be repeated
+  --shellcheck       asks an installed ShellCheck about shell commands too
 
 Exit codes: 0 fine, 1 problems, 2 wrong usage or input that cannot be read,
 70 a mistake of Drydock itself.

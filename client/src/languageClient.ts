@@ -1,7 +1,8 @@
 // The language server as the rest of the client sees it.
 import { setImmediate } from "node:timers/promises";
-import type * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import * as vscode from "vscode";
+import type { LanguageClient, Middleware } from "vscode-languageclient/node";
+import { onForeignDiagnostics, shownDiagnostics } from "./diagnostics.ts";
 import type { StageInfo, StagesParams, StagesResult } from "../../server/src/protocol.ts";
 
 export interface LanguageServer extends vscode.Disposable {
@@ -16,6 +17,25 @@ export interface LanguageServer extends vscode.Disposable {
  * in its answers, old revisions in a diff.
  */
 const schemes = ["file", "untitled", "vscode-remote", "vscode-vfs"];
+
+const middleware: Middleware = {
+  async provideDiagnostics(document, previous, token, next) {
+    const report = await next(document, previous, token);
+    if (report?.kind !== "full") return report;
+    const uri = "uri" in document ? document.uri : document;
+    return { ...report, items: shownDiagnostics(uri, report.items) };
+  },
+  workspace: {
+    /** Nothing is started in a workspace that is not trusted. */
+    async configuration(params, token, next) {
+      const answer = await next(params, token);
+      if (vscode.workspace.isTrusted || !Array.isArray(answer)) return answer;
+      return answer.map((section: unknown) =>
+        typeof section === "object" ? { ...section, shellcheck: false } : section,
+      );
+    },
+  },
+};
 
 /** Starts the server without waiting for it. */
 export function createLanguageServer(
@@ -35,6 +55,18 @@ export function createLanguageServer(
     const client = await started;
     await client.dispose().catch((error: unknown) => output.warn(String(error)));
   };
+  const tell = (action: (client: LanguageClient) => Promise<void>): void => {
+    started.then(action).catch((error: unknown) => output.warn(String(error)));
+  };
+  const events = vscode.Disposable.from(
+    onForeignDiagnostics((uri) => tell((client) => askAgain(client, uri))),
+    vscode.workspace.onDidGrantWorkspaceTrust(() =>
+      // the settings read otherwise now
+      tell((client) =>
+        client.sendNotification("workspace/didChangeConfiguration", { settings: null }),
+      ),
+    ),
+  );
   return {
     async restart() {
       await stop();
@@ -47,8 +79,21 @@ export function createLanguageServer(
       const params: StagesParams = { textDocument: { uri } };
       return (await client.sendRequest<StagesResult>("drydock/stages", params)).stages;
     },
-    dispose: stop,
+    dispose() {
+      events.dispose();
+      return stop();
+    },
   };
+}
+
+/** Has the editor ask for the diagnostics of a document anew. */
+async function askAgain(client: LanguageClient, uri: vscode.Uri): Promise<void> {
+  const { DocumentDiagnosticRequest } = await import("vscode-languageclient/node");
+  const document = vscode.workspace.textDocuments.find(
+    (each) => each.uri.toString() === uri.toString(),
+  );
+  const feature = client.getFeature(DocumentDiagnosticRequest.method);
+  if (document !== undefined) feature.getProvider(document)?.onDidChangeDiagnosticsEmitter.fire();
 }
 
 async function newClient(
@@ -70,6 +115,7 @@ async function newClient(
         { scheme, pattern: "**/*.{dockerignore,containerignore}" },
       ]),
       outputChannel,
+      middleware,
       initializationOptions: { canOpenRuleDocumentation: true },
       revealOutputChannelOn: library.RevealOutputChannelOn.Never,
     },

@@ -200,7 +200,7 @@ function isHadolintCode(code: string): boolean {
 }
 
 function isBuildkitCode(code: string): boolean {
-  return /^[A-Z][a-z]+[A-Za-z]+$/.test(code);
+  return /^[A-Z]+[a-z][A-Za-z]+$/.test(code);
 }
 
 async function buildkitCases(records: Records, selection: Selection): Promise<Comparison> {

@@ -7,6 +7,7 @@ import { acquireEngine, type Engine } from "./engine.ts";
 import { readResults, type SuiteReport, type TestResult } from "./results.ts";
 import { resultsFile } from "./resultsFile.ts";
 import { root, run } from "./run.ts";
+import { ensureShellcheck } from "./shellcheck.ts";
 import { Unavailable } from "./unavailable.ts";
 
 export interface Suite {
@@ -54,6 +55,14 @@ export const suites: readonly Suite[] = [
   nodeTests("protocol"),
   nodeTests("cli"),
   { name: "grammar", fast: true, run: runGrammarTests },
+  {
+    name: "shellcheck",
+    fast: false,
+    async run() {
+      await ensureShellcheck();
+      return runNodeTests("shellcheck", process.env);
+    },
+  },
   {
     name: "editor",
     fast: false,

@@ -16,3 +16,11 @@ export interface StageInfo {
   /** The base image as written. */
   readonly base: string;
 }
+
+/** What a diagnostic carries as its `data`: by it a client finds the same finding of another extension. */
+export interface DiagnosticData {
+  /** The codes under which other tools report it. */
+  readonly codes: readonly string[];
+  /** First and last line of the instruction, zero-based. */
+  readonly lines: readonly [number, number];
+}

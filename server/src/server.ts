@@ -27,6 +27,7 @@ import { diagnosticsOf } from "./service/features/diagnostics.ts";
 import type { Host } from "./service/host.ts";
 import type { Problem } from "./service/lint/lint.ts";
 import { createLanguageService, isIgnoreFile, ruleNamed } from "./service/index.ts";
+import { createShellcheck } from "./shellcheck.ts";
 import { defaultSettings, readSettings, type Settings } from "./settings.ts";
 
 /** How URIs and the host's paths belong together. */
@@ -42,7 +43,10 @@ const quietTime = 200;
 /** Serves a connection until it closes. */
 export function startServer(connection: Connection, disk: Host, places: Places): void {
   const host = rememberingHost(disk);
-  const service = createLanguageService(host, { configRead: showConfigProblems });
+  const service = createLanguageService(host, {
+    configRead: showConfigProblems,
+    shellcheck: createShellcheck((message) => connection.console.warn(message)),
+  });
   const documents = new TextDocuments(TextDocument);
   const settings = new Map<string, Promise<Settings>>();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -115,13 +119,13 @@ export function startServer(connection: Connection, disk: Host, places: Places):
   async function problemsOf(document: TextDocument): Promise<readonly Problem[]> {
     // an editor may send whatever it has open
     if (!isDockerfile(document) && !isIgnoreFile(document.uri)) return [];
-    const { lint, profile, rules } = await settingsFor(document.uri);
+    const { lint, profile, rules, shellcheck } = await settingsFor(document.uri);
     if (!lint.enable) return [];
     const file = places.pathOf(document.uri);
     const folder = file?.replace(/\/[^/]*$/, "");
     const name = file?.slice(file.lastIndexOf("/") + 1);
     const root = roots.findLast((each) => folder === each || folder?.startsWith(`${each}/`));
-    return service.problems(document, { folder, root, name, profile, rules });
+    return service.problems(document, { folder, root, name, profile, rules, shellcheck });
   }
 
   async function diagnose(document: TextDocument): Promise<Diagnostic[]> {

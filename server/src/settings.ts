@@ -9,12 +9,15 @@ export interface Settings {
   readonly profile: Profile | undefined;
   /** By rule name. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** The program to ask; undefined where ShellCheck is not wanted. */
+  readonly shellcheck: string | undefined;
 }
 
 export const defaultSettings: Settings = {
   lint: { enable: true },
   profile: undefined,
   rules: {},
+  shellcheck: undefined,
 };
 
 /** Reads whatever an editor sends; what is missing or wrong keeps its default. */
@@ -25,7 +28,12 @@ export function readSettings(value: unknown): Settings {
     lint: { enable: recordOf(section["lint"])["enable"] !== false },
     profile: profileOf(String(section["profile"])),
     rules: Object.fromEntries(rules.map(([name, setting]) => [name, readRuleSetting(setting)])),
+    shellcheck: section["shellcheck"] === true ? programOf(section["shellcheckPath"]) : undefined,
   };
+}
+
+function programOf(path: unknown): string {
+  return typeof path === "string" && path !== "" ? path : "shellcheck";
 }
 
 /** A severity, or an object with options and perhaps a severity. */
@@ -81,6 +89,26 @@ export function settingsSchema(rules: readonly Rule[]): Readonly<Record<string, 
       properties: ruleSchemas(rules),
       markdownDescription:
         "How loud each rule is: `error`, `warning`, `info`, `hint`, or `off`; or an object with `severity` and the rule's options. They count more than the configuration file; rules that are not named keep what the profile says.",
+    },
+    "drydock.hideDuplicates": {
+      type: "boolean",
+      default: false,
+      scope: "resource",
+      markdownDescription:
+        "Hide a problem where another extension, such as Docker DX, Container Tools or hadolint, reports the same at the same instruction. Quick fixes stay.",
+    },
+    "drydock.shellcheck": {
+      type: "boolean",
+      default: false,
+      scope: "resource",
+      markdownDescription:
+        "Ask an installed [ShellCheck](https://www.shellcheck.net) about shell commands too. It runs in trusted workspaces only.",
+    },
+    "drydock.shellcheckPath": {
+      type: "string",
+      default: "",
+      scope: "machine",
+      markdownDescription: "Where ShellCheck is, when it is not on the `PATH`.",
     },
   };
 }

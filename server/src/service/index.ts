@@ -5,8 +5,9 @@ import { parseConfig, type ConfigProblem } from "./config/parseConfig.ts";
 import { configuredContext, isIgnored } from "./config/configuredFiles.ts";
 import { findConfig } from "./config/findConfig.ts";
 import type { Host, Place } from "./host.ts";
-import { lint, lintIgnoreFile, type Problem } from "./lint/lint.ts";
+import { inOrder, lint, lintIgnoreFile, type Problem } from "./lint/lint.ts";
 import type { Profile, Rule, RuleSetting } from "./lint/rule.ts";
+import { shellcheckProblems, type Shellcheck } from "./lint/shellcheck.ts";
 import { selectRules, type Selection } from "./lint/select.ts";
 import { loadBuildContext } from "./loadBuildContext.ts";
 import { rules } from "./rules/index.ts";
@@ -19,6 +20,8 @@ export interface LintRequest extends Place {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** The build context, where it is known; else the configuration's, the document's folder and the workspace folder. */
   readonly context?: string | undefined;
+  /** The program that ShellCheck is, where it is to be asked too. */
+  readonly shellcheck?: string | undefined;
   /** The configuration: from the files above the document, from nowhere, or the one given. */
   readonly config?: "search" | "none" | ConfigFile;
 }
@@ -56,6 +59,8 @@ export function isIgnoreFile(uri: string): boolean {
 export interface ServiceOptions {
   /** Is told of each configuration file that was read, and of the mistakes in it. */
   readonly configRead?: (file: ConfigFile, problems: readonly ConfigProblem[]) => void;
+  /** Runs a program as ShellCheck, for requests that ask for it. */
+  readonly shellcheck?: (program: string, ...run: Parameters<Shellcheck>) => ReturnType<Shellcheck>;
   /** What builds pass with `--build-arg`. */
   readonly buildArgs?: Readonly<Record<string, string>>;
 }
@@ -63,7 +68,7 @@ export interface ServiceOptions {
 /** The language service: everything that can be said about Dockerfiles, without a connection or a file system of its own. */
 export function createLanguageService(
   host: Host,
-  { configRead, buildArgs }: ServiceOptions = {},
+  { configRead, buildArgs, shellcheck }: ServiceOptions = {},
 ): LanguageService {
   const analyse = createAnalyser(buildArgs);
   let known = new WeakMap<
@@ -83,7 +88,13 @@ export function createLanguageService(
     const context = request.context ?? configuredContext(file, config, request);
     const buildContext = await loadContext(model, { ...request, context });
     const { project, suppressions } = config;
-    return lint(model, selectionFor(config, request), { buildContext, project, suppressions });
+    const selection = selectionFor(config, request);
+    const problems = lint(model, selection, { buildContext, project, suppressions });
+    const { shellcheck: program } = request;
+    if (program === undefined || shellcheck === undefined) return problems;
+    const run: Shellcheck = (inputs) => shellcheck(program, inputs);
+    const more = await shellcheckProblems(model, run, problems, selection.off);
+    return inOrder([...problems, ...more]);
   }
 
   function selectionFor(config: Config, request: LintRequest): Selection {

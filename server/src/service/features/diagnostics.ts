@@ -1,6 +1,8 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from "vscode-languageserver-types";
 import { rangeOf, type Analysis } from "../analysis.ts";
-import type { Problem } from "../lint/lint.ts";
+import type { DiagnosticData } from "../../protocol.ts";
+import { dockerfileUtilsCodes } from "../data/dockerfileUtilsCodes.ts";
+import { instructionAt, type Problem } from "../lint/lint.ts";
 import type { Rule } from "../lint/rule.ts";
 
 const severities = {
@@ -18,12 +20,13 @@ const tags: Readonly<Record<string, DiagnosticTag>> = {
 
 /** The problems of a document in LSP's form. The code is the rule's name and links to the rule's first source. */
 export function diagnosticsOf(
-  analysis: Pick<Analysis, "document">,
+  analysis: Analysis,
   problems: readonly Problem[],
   ruleNamed: (name: string) => Rule | undefined,
 ): Diagnostic[] {
   return problems.map((problem) => {
-    const [source] = ruleNamed(problem.rule)?.sources ?? [];
+    const data: DiagnosticData = { codes: codesOf(problem), lines: linesOf(analysis, problem) };
+    const source = sourceOf(problem.rule, ruleNamed);
     const tag = tags[problem.rule];
     return {
       range: rangeOf(analysis, problem),
@@ -33,6 +36,27 @@ export function diagnosticsOf(
       ...(source === undefined ? {} : { codeDescription: { href: source } }),
       ...(tag === undefined ? {} : { tags: [tag] }),
       message: problem.message,
+      data,
     };
   });
+}
+
+/** The page of a rule's first source, or of a code of ShellCheck's own. */
+function sourceOf(name: string, ruleNamed: (name: string) => Rule | undefined): string | undefined {
+  if (/^SC\d+$/.test(name)) return `https://www.shellcheck.net/wiki/${name}`;
+  return ruleNamed(name)?.sources[0];
+}
+
+/** Numbers of dockerfile-utils included. */
+function codesOf({ aliases }: Problem): readonly string[] {
+  const numbers = aliases.map((code) => dockerfileUtilsCodes.indexOf(code));
+  return [...aliases, ...numbers.filter((number) => number !== -1).map(String)];
+}
+
+/** The lines of the instruction that a problem lies in, of the problem itself where it lies in none. */
+function linesOf({ document, model }: Analysis, problem: Problem): readonly [number, number] {
+  const instruction = instructionAt(model, problem.start);
+  if (instruction !== undefined && problem.start <= instruction.end)
+    return [instruction.startLine, instruction.endLine];
+  return [document.positionAt(problem.start).line, document.positionAt(problem.end).line];
 }

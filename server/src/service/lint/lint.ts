@@ -75,7 +75,8 @@ export function lintIgnoreFile(file: IgnoreFile, selection: Selection): readonly
   return inOrder(problems);
 }
 
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
+/** In the order of the text. */
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 

@@ -21,6 +21,8 @@ export interface ActiveRule {
 
 export interface Selection {
   readonly active: readonly ActiveRule[];
+  /** Codes of the rules that are switched off by hand. */
+  readonly off: ReadonlySet<string>;
   readonly ruleNames: RuleNames;
 }
 
@@ -67,7 +69,8 @@ export function selectRules(
     const options = { ...basis.options, ...own?.options };
     return { rule, aliases: aliasCodes(rule), severity, options };
   });
-  return { active, ruleNames: namesOf(rules) };
+  const off = rules.filter(({ name }) => configured[name]?.severity === "off").flatMap(aliasCodes);
+  return { active, off: new Set(off), ruleNames: namesOf(rules) };
 }
 
 function namesOf(rules: readonly Rule[]): RuleNames {
