@@ -1,15 +1,17 @@
 // Speed and memory, beside a peer in the same run: npm run bench
 // Figures are medians of several runs; times are milliseconds of this machine, ratios travel.
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { DockerfileLanguageServiceFactory } from "dockerfile-language-service";
 import { lint } from "../server/src/service/lint/lint.ts";
 import { rules } from "../server/src/service/rules/index.ts";
-import { selectRules } from "../server/src/service/lint/select.ts";
+import { selectRules, type Selection } from "../server/src/service/lint/select.ts";
 import { createModel } from "../server/src/service/syntax/model.ts";
 import { parseDockerfile } from "../server/src/service/syntax/parse.ts";
 
 const recommended = selectRules(rules, "recommended", {});
+const strict = selectRules(rules, "strict", {});
 
 const root = path.dirname(import.meta.dirname);
 const sizes = [300, 3_000, 30_000] as const;
@@ -126,25 +128,71 @@ for (const [name, crowd] of Object.entries(crowds)) {
   row([name, small, large, exponent(small, large)]);
 }
 
-const samples = collect(path.join(root, "test/fixtures")).concat(
+const files = collect(path.join(root, "test/fixtures")).concat(
   collect(path.join(root, "../shared/corpus/dockerfiles")),
 );
+const samples = files.map((file) => readFileSync(file, "utf8"));
 const total = samples.reduce((sum, text) => sum + text.length, 0);
-header([`${samples.length} Dockerfiles, ${(total / 1e6).toFixed(1)} MB`, "ms", "peer, ms"]);
-row(["read as a tree, every instruction", time(5, readAll), time(3, () => samples.map(parsePeer))]);
-row(["with the shell trees", time(5, readShells), "-"]);
-row(["all rules", time(3, lintAll), time(3, () => samples.map(lintPeer))]);
-row(["resident memory, MB", (process.memoryUsage().rss / 1e6).toFixed(0), "-"]);
+const parsing = time(5, readAll);
+header([
+  `${samples.length} Dockerfiles, ${(total / 1e6).toFixed(1)} MB`,
+  "ms",
+  "of the parse",
+  "peer, ms",
+]);
+row(["read as a tree, every instruction", parsing, "1", time(3, () => samples.map(parsePeer))]);
+for (const [name, work] of [
+  ["with the shell trees", readShells],
+  ["all rules of recommended, parse included", () => lintAll(recommended)],
+  ["all rules of strict, parse included", () => lintAll(strict)],
+] as const) {
+  const spent = time(3, work);
+  row([name, spent, (spent / parsing).toFixed(1), "-"]);
+}
+row(["the peer's checks", time(3, () => samples.map(lintPeer)), "-", "-"]);
+
+header(["one process, start included", "CPU s", "limit", "peak MB", "limit"]);
+const { cpu, memory } = measure(["lint", "--profile", "strict", "--format", "json", "--no-config"]);
+row([
+  `drydock lint --profile strict, ${files.length} files`,
+  cpu.toFixed(2),
+  "3",
+  memory.toFixed(0),
+  "150",
+]);
+
+/** CPU seconds and peak memory in MB of the command line over all samples; the median of three runs. */
+function measure(args: readonly string[]): { readonly cpu: number; readonly memory: number } {
+  const report =
+    "process.on('exit',()=>{const{userCPUTime:u,systemCPUTime:s,maxRSS:m}=process.resourceUsage();process.stderr.write('\\n'+JSON.stringify({cpu:(u+s)/1e6,memory:m/1e3}))})";
+  const runs = Array.from({ length: 3 }, () => {
+    const { stderr } = spawnSync(
+      process.execPath,
+      [
+        `--import=data:text/javascript,${report}`,
+        path.join(root, "dist/cli.cjs"),
+        ...args,
+        ...files,
+      ],
+      { encoding: "utf8", maxBuffer: 1e9 },
+    );
+    return JSON.parse(stderr.split("\n").at(-1) ?? "") as { cpu: number; memory: number };
+  });
+  return runs.toSorted((a, b) => a.cpu - b.cpu)[1] ?? { cpu: NaN, memory: NaN };
+}
 
 function collect(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => /(^|[./\\])Dockerfile$/.test(name))
-    .map((name) => readFileSync(path.join(folder, name), "utf8"));
+    .map((name) => path.join(folder, name));
 }
 
 function readAll(): number {
-  return samples.reduce((sum, text) => sum + parseDockerfile(text).problems.length, 0);
+  return samples.reduce(
+    (sum, text) => sum + parseDockerfile(text).instructions.map(({ words }) => words).length,
+    0,
+  );
 }
 
 function readShells(): void {
@@ -154,6 +202,6 @@ function readShells(): void {
   }
 }
 
-function lintAll(): void {
-  for (const text of samples) lint(createModel(parseDockerfile(text)), recommended);
+function lintAll(selection: Selection): void {
+  for (const text of samples) lint(createModel(parseDockerfile(text)), selection);
 }

@@ -17,10 +17,4 @@ export interface StageInfo {
   readonly base: string;
 }
 
-/** What a diagnostic carries as its `data`: by it a client finds the same finding of another extension. */
-export interface DiagnosticData {
-  /** The codes under which other tools report it. */
-  readonly codes: readonly string[];
-  /** First and last line of the instruction, zero-based. */
-  readonly lines: readonly [number, number];
-}
+export type { DiagnosticData } from "./service/features/diagnostics.ts";

@@ -76,6 +76,17 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     await hover.waitFor({ state: "hidden" });
   });
 
+  step("opens the page of a rule from the code of a problem", async () => {
+    const { page } = workbench;
+    await workbench.word("ADD ./sources.list", "ADD").hover();
+    await page.locator(".monaco-hover:visible a.code-link", { hasText: "prefer-copy" }).click();
+    const preview = page.locator(".tab", { hasText: "prefer-copy" });
+    await preview.waitFor();
+    await workbench.screenshot("rule-page");
+    await workbench.runCommand("View: Close Editor");
+    await preview.waitFor({ state: "detached" });
+  });
+
   step("offers fixes with Ctrl+. and applies the chosen one", async () => {
     const { page } = workbench;
     await workbench.word("ADD ./sources.list", "ADD").click();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { eventually } from "./eventually.ts";
-import { find, open, problems, untitled } from "./workspace.ts";
+import { find, open, problems, untitled, write } from "./workspace.ts";
 
 const found: Readonly<Record<string, readonly string[]>> = {
   "nginx-demo": [
@@ -41,7 +41,41 @@ describe("problems", () => {
     const [diagnostic] = await diagnosticsAt(document, "ADD");
     assert.equal(diagnostic?.source, "drydock");
     assert.ok(typeof diagnostic.code === "object");
-    assert.match(diagnostic.code.target.toString(), /^https:\/\//);
+    assert.equal(diagnostic.code.target.scheme, "command");
+    assert.match(diagnostic.code.target.path, /^drydock\.openRuleDocumentation/);
+    assert.match(diagnostic.code.target.query, /prefer-copy/);
+  });
+
+  it("that another extension reports too are hidden on demand", async () => {
+    const document = await open("php-extension", "Dockerfile");
+    const others = vscode.languages.createDiagnosticCollection("another linter");
+    const setting = vscode.workspace.getConfiguration("drydock", document.uri);
+    const rule = "8:1-8:4 warning prefer-copy";
+    const own = (): readonly string[] => problems(document).filter((each) => !each.includes("DL"));
+    try {
+      const diagnostic = new vscode.Diagnostic(new vscode.Range(7, 0, 7, 1), "Use COPY");
+      diagnostic.code = "DL3020";
+      others.set(document.uri, [diagnostic]);
+      await eventually(() => assert.ok(own().includes(rule)));
+      await setting.update("hideDuplicates", true, vscode.ConfigurationTarget.Workspace);
+      await eventually(() => assert.ok(!own().includes(rule)));
+      assert.ok(own().length > 0, "what only we report is still there");
+      others.clear();
+      await eventually(() => assert.ok(own().includes(rule)));
+      others.set(document.uri, [diagnostic]);
+      await eventually(() => assert.ok(!own().includes(rule)));
+    } finally {
+      others.dispose();
+      await setting.update("hideDuplicates", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  it("in ignore files are shown as well", async () => {
+    const uri = await write("*.log\n[a-\n", "ignored", "Dockerfile.dockerignore");
+    const document = await vscode.workspace.openTextDocument(uri);
+    await eventually(() =>
+      assert.deepEqual(problems(document), ["2:1-2:4 error valid-ignore-pattern"]),
+    );
   });
 
   it("go when the text no longer has them, and come back with it", async () => {

@@ -131,12 +131,24 @@ describe("caches", () => {
     assert.deepEqual(cleanedBy("pip install --no-cache-dir a"), ["flag"]);
     assert.deepEqual(cleanedBy("PIP_NO_CACHE_DIR=1 pip install a"), ["variable"]);
     assert.deepEqual(cleanedBy("pip install a", "FROM a\nENV PIP_NO_CACHE_DIR=1"), ["variable"]);
-    assert.deepEqual(cleanedBy("pip install a", "FROM a\nENV PIP_NO_CACHE_DIR=0"), [undefined]);
+    assert.deepEqual(cleanedBy("pip install a", "FROM a\nENV PIP_NO_CACHE_DIR=0"), ["variable"]);
+    assert.deepEqual(cleanedBy("export PIP_NO_CACHE_DIR=1 && pip install a"), ["variable"]);
+    assert.deepEqual(cleanedBy("pip install a", "FROM a\nENV PIP_NO_CACHE_DIR=maybe"), [undefined]);
   });
 
   it("are kept outside by a mount", () => {
     assert.deepEqual(cleanedBy("--mount=type=cache,target=/root/.cache pip install a"), ["mount"]);
     assert.deepEqual(cleanedBy("--mount=type=cache,target=/root/.npm npm ci"), ["mount"]);
     assert.deepEqual(cleanedBy("--mount=type=cache,target=/root/.npm pip install a"), [undefined]);
+    assert.deepEqual(cleanedBy("--mount=type=tmpfs,target=/var/cache/yum yum install a"), ["mount"]);
+  });
+
+  it("are in the home folder of the user", () => {
+    const run = "--mount=type=cache,target=/root/.cache pip install a";
+    assert.deepEqual(cleanedBy(run, "FROM a\nUSER app"), [undefined]);
+    const own = "--mount=type=cache,target=/home/app/.cache pip install a";
+    assert.deepEqual(cleanedBy(own, "FROM a\nUSER app"), ["mount"]);
+    assert.deepEqual(cleanedBy(own, "FROM a\nUSER root"), [undefined]);
+    assert.deepEqual(cleanedBy(own, "FROM a\nUSER root\nENV HOME=/home/app"), ["mount"]);
   });
 });

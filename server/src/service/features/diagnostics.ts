@@ -1,6 +1,5 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from "vscode-languageserver-types";
 import { rangeOf, type Analysis } from "../analysis.ts";
-import type { DiagnosticData } from "../../protocol.ts";
 import { dockerfileUtilsCodes } from "../data/dockerfileUtilsCodes.ts";
 import { instructionAt, type Problem } from "../lint/lint.ts";
 import type { Rule } from "../lint/rule.ts";
@@ -17,6 +16,14 @@ const tags: Readonly<Record<string, DiagnosticTag>> = {
   "single-cmd": DiagnosticTag.Unnecessary,
   "no-maintainer": DiagnosticTag.Deprecated,
 };
+
+/** What a diagnostic carries as its `data`: by it a client finds the same finding of another extension. */
+export interface DiagnosticData {
+  /** The codes under which other tools report it. */
+  readonly codes: readonly string[];
+  /** First and last line of the instruction, zero-based. */
+  readonly lines: readonly [number, number];
+}
 
 /** The problems of a document in LSP's form. The code is the rule's name and links to the rule's first source. */
 export function diagnosticsOf(
