@@ -54,7 +54,8 @@ describe("ignored sources", () => {
   it("need not exist yet, unless an exception may fit them", async () => {
     assert.equal(await ignoredIn({ ".dockerignore": "dist\n" }, "dist"), ".dockerignore:1 dist");
     assert.equal(await ignoredIn({ ".dockerignore": "dist\n!dist/a\n" }, "dist"), undefined);
-    assert.equal(await ignoredIn({ ".dockerignore": "*\n" }, "."), undefined);
+    assert.equal(await ignoredIn({ ".dockerignore": "*\n" }, "."), ".dockerignore:1 *");
+    assert.equal(await ignoredIn({ ".dockerignore": "*\n!src\n" }, "."), undefined);
   });
 
   it("go by the ignore file of the Dockerfile where it has one", async () => {

@@ -21,7 +21,7 @@ describe("the registry", () => {
 for (const rule of rules) {
   describe(`rule ${rule.name}`, () => {
     it("has texts, sources and examples of both kinds", () => {
-      assert.match(rule.summary, /^[A-Z].*\.$/s);
+      assert.match(rule.summary, /^[A-Z`].*\.$/s);
       assert.ok(rule.why.trim().split(/\s+/).length >= 15, "why it matters, in sentences");
       for (const source of rule.sources) assert.match(source, /^https:\/\/\S+$/);
       assert.ok(rule.sources.length > 0);

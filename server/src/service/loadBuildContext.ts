@@ -129,8 +129,10 @@ async function load(
     const segments = segmentsOf(path);
     const places = placesAt(listings, segments);
     const pattern = file && (await ignoredSource(file.content, segments, places, read));
-    if (file !== undefined && pattern !== undefined)
-      ignored.set(path, { pattern, file: file.name });
+    if (file !== undefined && pattern !== undefined) {
+      const hasExceptions = file.content.patterns.some(({ exception }) => exception);
+      ignored.set(path, { pattern, file: file.name, hasExceptions });
+    }
   }
   return { listings, ignored };
 }

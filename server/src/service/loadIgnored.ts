@@ -62,12 +62,15 @@ export async function ignoredSource(
     return pattern;
   }
 
-  const isPattern = segments.some((segment) => /[*?[\\]/.test(segment));
-  // what is not there may be made before the build
+  // of the root something may be left even where it is not there yet
+  if (segments.length === 0)
+    return exceptions.length > 0
+      ? undefined
+      : file.patterns.find(({ cleaned }) => /^(?:\*\*?|\*\*\/\*)$/.test(cleaned));
+  // what is not there may be made before the build; wildcards that match nothing count as a name
   const absent = { path: segments.join("/"), kind: "other" } as const;
-  const all = places.length > 0 || isPattern ? places : [absent];
   let deciding: IgnorePattern | undefined;
-  for (const place of segments.length === 0 ? [] : all) {
+  for (const place of places.length > 0 ? places : [absent]) {
     const pattern = await ignoring(place);
     if (pattern === undefined) return undefined;
     deciding ??= pattern;

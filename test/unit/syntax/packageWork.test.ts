@@ -140,7 +140,9 @@ describe("caches", () => {
     assert.deepEqual(cleanedBy("--mount=type=cache,target=/root/.cache pip install a"), ["mount"]);
     assert.deepEqual(cleanedBy("--mount=type=cache,target=/root/.npm npm ci"), ["mount"]);
     assert.deepEqual(cleanedBy("--mount=type=cache,target=/root/.npm pip install a"), [undefined]);
-    assert.deepEqual(cleanedBy("--mount=type=tmpfs,target=/var/cache/yum yum install a"), ["mount"]);
+    assert.deepEqual(cleanedBy("--mount=type=tmpfs,target=/var/cache/yum yum install a"), [
+      "mount",
+    ]);
   });
 
   it("are in the home folder of the user", () => {

@@ -84,3 +84,16 @@ export const buildChecks: readonly string[] = [
   "UndefinedVar",
   "WorkdirRelativePath",
 ];
+
+/** Checks that only run where `# check=experimental=` asks for them, and that `skip` does not know. */
+export const experimentalChecks: ReadonlySet<string> = new Set(["InvalidDefinitionDescription"]);
+
+/** Checks of the file as a whole: a `# check=skip=` above an instruction does not reach them. */
+export const fileChecks: ReadonlySet<string> = new Set([
+  "ConsistentInstructionCasing",
+  "DuplicateStageName",
+  "InvalidBaseImagePlatform",
+  "InvalidDefaultArgInFrom",
+  "NoEmptyContinuation",
+  "ReservedStageName",
+]);

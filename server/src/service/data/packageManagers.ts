@@ -108,6 +108,20 @@ export const possibleInstallers: readonly string[] = [
   "ansible-playbook",
 ];
 
+/** What does in scripts what a verb of `apt` does; `apt-get` and the same verb where it is not here. */
+export const aptReplacements: Readonly<
+  Record<string, { readonly program: string; readonly verb: string }>
+> = {
+  search: { program: "apt-cache", verb: "search" },
+  show: { program: "apt-cache", verb: "show" },
+  policy: { program: "apt-cache", verb: "policy" },
+  depends: { program: "apt-cache", verb: "depends" },
+  rdepends: { program: "apt-cache", verb: "rdepends" },
+  "full-upgrade": { program: "apt-get", verb: "dist-upgrade" },
+  // unlike apt-get's, it installs new packages where an upgrade needs them
+  upgrade: { program: "apt-get", verb: "upgrade --with-new-pkgs" },
+};
+
 /** How a program installs packages by name. Words stand behind its global flags. */
 export interface PackageInstaller {
   /**
@@ -129,8 +143,12 @@ export interface PackageInstaller {
   readonly cleanVariables: Readonly<Record<string, readonly string[]>>;
   /** Verbs that empty the cache. */
   readonly clean: readonly (readonly string[])[];
+  /** Verbs besides the installing ones that fill it. */
+  readonly fill: readonly (readonly string[])[];
   /** Folders whose removal empties it, or over which a cache mount keeps it out of the image; `~` is the home folder. */
   readonly cacheFolders: readonly string[];
+  /** Environment variables that name another one. */
+  readonly cacheVariables: readonly string[];
 }
 
 const noInstaller: PackageInstaller = {
@@ -142,7 +160,9 @@ const noInstaller: PackageInstaller = {
   cleanFlags: [],
   cleanVariables: {},
   clean: [],
+  fill: [],
   cacheFolders: [],
+  cacheVariables: [],
 };
 
 const aptInstaller: PackageInstaller = {
@@ -150,18 +170,43 @@ const aptInstaller: PackageInstaller = {
   install: [["install"], ["reinstall"], ["build-dep"], ["satisfy"]],
   valueFlags: apt.valueFlags,
   versionMarks: ["="],
+  clean: [["distclean"], ["dist-clean"]],
+  fill: [["update"]],
   cacheFolders: apt.indexFolders,
 };
 
 const dnfInstaller: PackageInstaller = {
   ...noInstaller,
-  install: [["install"], ["reinstall"], ["localinstall"], ["groupinstall"], ["group", "install"]],
+  install: [
+    ["install"],
+    ["in"],
+    ["reinstall"],
+    ["rei"],
+    ["localinstall"],
+    ["groupinstall"],
+    ["group", "install"],
+    ["module", "install"],
+  ],
   valueFlags: yum.valueFlags,
   // only where it looks like `-1.2`: names have hyphens and digits too
   versionMarks: ["-"],
   clean: [
     ["clean", "all"],
     ["clean", "packages"],
+  ],
+  fill: [
+    ["update"],
+    ["upgrade"],
+    ["up"],
+    ["upgrade-minimal"],
+    ["update-minimal"],
+    ["up-min"],
+    ["distro-sync"],
+    ["dsync"],
+    ["downgrade"],
+    ["swap"],
+    ["builddep"],
+    ["makecache"],
   ],
   cacheFolders: dnf.indexFolders,
 };
@@ -199,13 +244,23 @@ const pip: PackageInstaller = {
     "-C",
     "--python",
     "-p",
+    "-b",
+    "--build",
+    "--root-user-action",
+    "--exists-action",
+    "--progress-bar",
   ],
   fileFlags: ["-r", "--requirement", "-e", "--editable"],
   versionMarks: ["===", "==", "~=", ">=", "<=", "!=", ">", "<", "@"],
-  cleanFlags: ["--no-cache-dir"],
-  cleanVariables: { PIP_NO_CACHE_DIR: ["1", "true", "on", "yes", "off"] },
+  // its parser takes the beginnings of flags too
+  cleanFlags: ["--no-cache-dir", "--no-cache"],
+  // any value that pip takes for a truth value switches the cache off, "0" and "false" too
+  cleanVariables: {
+    PIP_NO_CACHE_DIR: ["1", "true", "t", "on", "yes", "y", "0", "false", "f", "off", "no", "n"],
+  },
   clean: [["cache", "purge"]],
   cacheFolders: ["~/.cache/pip"],
+  cacheVariables: ["PIP_CACHE_DIR"],
 };
 
 const conda: PackageInstaller = {
@@ -221,7 +276,21 @@ const conda: PackageInstaller = {
 const javaScript: PackageInstaller = {
   ...noInstaller,
   install: [["install"], ["add"], ["i"], ["ci"]],
-  valueFlags: ["--prefix", "--registry", "--cache", "-C", "--dir", "--cwd", "--cache-folder"],
+  valueFlags: [
+    "--prefix",
+    "--registry",
+    "--cache",
+    "-C",
+    "--dir",
+    "--cwd",
+    "--cache-folder",
+    "--loglevel",
+    "--omit",
+    "--include",
+    "-w",
+    "--workspace",
+    "--network-timeout",
+  ],
   versionMarks: ["@"],
   clean: [
     ["cache", "clean"],
@@ -244,17 +313,21 @@ export const packageInstallers: Readonly<Record<string, PackageInstaller>> = {
       ["cache", "clean"],
       ["cache", "purge"],
     ],
+    fill: [["update"], ["upgrade"]],
     cacheFolders: apk.indexFolders,
   },
   yum: dnfInstaller,
   dnf: dnfInstaller,
-  microdnf: dnfInstaller,
+  // each empties only its own cache
+  microdnf: { ...dnfInstaller },
+  tdnf: { ...dnfInstaller, cacheFolders: ["/var/cache/tdnf"] },
   zypper: {
     ...noInstaller,
     install: [["install"], ["in"], ["source-install"], ["si"]],
     valueFlags: zypper.valueFlags,
     versionMarks: ["=", ">", "<"],
     clean: [["clean"], ["cc"]],
+    fill: [["update"], ["up"], ["dist-upgrade"], ["dup"], ["patch"], ["refresh"], ["ref"]],
     cacheFolders: zypper.indexFolders,
   },
   pacman: {
@@ -267,6 +340,7 @@ export const packageInstallers: Readonly<Record<string, PackageInstaller>> = {
   },
   pip,
   pip3: pip,
+  pipx: { ...pip, cleanFlags: [], cleanVariables: {}, clean: [], cacheFolders: [] },
   uv: {
     ...pip,
     install: [["pip", "install"], ["tool", "install"], ["add"]],
@@ -277,17 +351,30 @@ export const packageInstallers: Readonly<Record<string, PackageInstaller>> = {
       ["cache", "prune"],
     ],
     cacheFolders: ["~/.cache/uv"],
+    cacheVariables: ["UV_CACHE_DIR"],
   },
   npm: { ...javaScript, clean: [["cache", "clean"]], cacheFolders: ["~/.npm"] },
   yarn: {
     ...javaScript,
     install: [["install"], ["add"], ["global", "add"]],
     cacheFolders: ["/usr/local/share/.cache/yarn", "~/.cache/yarn", "~/.yarn/berry/cache"],
+    cacheVariables: ["YARN_CACHE_FOLDER"],
   },
   pnpm: { ...javaScript, cacheFolders: ["~/.local/share/pnpm/store", "/pnpm/store"] },
   gem: {
     ...noInstaller,
-    valueFlags: ["-i", "--install-dir", "-n", "--bindir", "-P", "-s", "--source", "--platform"],
+    install: [["install"], ["i"]],
+    valueFlags: [
+      "-i",
+      "--install-dir",
+      "-n",
+      "--bindir",
+      "-P",
+      "-s",
+      "--source",
+      "--platform",
+      "--use-system-libraries",
+    ],
     versionMarks: [":"],
     versionFlags: ["-v", "--version"],
     cacheFolders: ["~/.gem", "/usr/local/bundle/cache"],

@@ -110,3 +110,22 @@ export const serviceStarters: ReadonlySet<string> = new Set([
   "systemctl",
   "tmux",
 ]);
+
+/** Built-in commands of bash that neither dash nor busybox has. */
+export const bashBuiltins: ReadonlySet<string> = new Set([
+  "bind",
+  "caller",
+  "compgen",
+  "complete",
+  "compopt",
+  "declare",
+  "dirs",
+  "disown",
+  "enable",
+  "mapfile",
+  "popd",
+  "pushd",
+  "readarray",
+  "shopt",
+  "typeset",
+]);

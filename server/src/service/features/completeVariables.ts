@@ -5,7 +5,7 @@ import type { Instruction, Span } from "../syntax/tree.ts";
 import type { VariableValue } from "../syntax/variables.ts";
 import { completionItem, type CompletionRequest } from "./completionItem.ts";
 import type { Cursor, HeredocPlace } from "./cursorAt.ts";
-import { liveHeredoc, liveShell, liveWord } from "./liveText.ts";
+import { liveHeredoc, liveShell, liveWord } from "../syntax/liveText.ts";
 import { predefinedVariable } from "./records.ts";
 import { describeValue } from "./variableDescription.ts";
 

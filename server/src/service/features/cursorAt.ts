@@ -2,7 +2,7 @@
 // knows the blanks, where nothing stands yet.
 import type { Position } from "vscode-languageserver-types";
 import type { Dockerfile, Heredoc, Instruction, Span } from "../syntax/tree.ts";
-import { logicalOffset } from "./logicalOffset.ts";
+import { logicalOffset } from "../syntax/logicalOffset.ts";
 import { contains, type Analysed } from "./nodeAt.ts";
 
 /** In the arguments of an instruction: flags and words, not the bodies of heredocs. */

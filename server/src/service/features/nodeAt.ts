@@ -14,7 +14,7 @@ import type {
   Span,
   Word,
 } from "../syntax/tree.ts";
-import { variablesIn, type VariableOccurrence } from "./variableOccurrences.ts";
+import { variablesIn, type VariableOccurrence } from "../syntax/variableOccurrences.ts";
 
 /** What the features need of an analysis. */
 export type Analysed = Pick<Analysis, "document" | "model">;

@@ -1,5 +1,6 @@
 import type { Model } from "../syntax/model.ts";
-import type { CacheCleaning, PackageInstall } from "../syntax/packageWork.ts";
+import type { CacheCleaning } from "../syntax/cacheCleaning.ts";
+import type { PackageInstall } from "../syntax/packageWork.ts";
 import type { Instruction } from "../syntax/tree.ts";
 import { inlineCode } from "./inlineCode.ts";
 

@@ -4,7 +4,7 @@ import type { Model, Stage } from "../syntax/model.ts";
 import type { Heredoc, Span } from "../syntax/tree.ts";
 import { nodeAt, type Analysed, type NodeAt } from "./nodeAt.ts";
 import { variableBinding } from "./variableBinding.ts";
-import type { VariableOccurrence } from "./variableOccurrences.ts";
+import type { VariableOccurrence } from "../syntax/variableOccurrences.ts";
 
 export interface SymbolOccurrence extends Span {
   readonly role: "definition" | "reference";

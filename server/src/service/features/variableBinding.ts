@@ -2,7 +2,7 @@
 // from a global ARG into the stages that declare it again.
 import type { Model } from "../syntax/model.ts";
 import type { Instruction, KeyValues } from "../syntax/tree.ts";
-import { variablesIn, type VariableOccurrence } from "./variableOccurrences.ts";
+import { variablesIn, type VariableOccurrence } from "../syntax/variableOccurrences.ts";
 
 /**
  * Everything that is the same variable as the given occurrence, in reading order; undefined where nothing in the file

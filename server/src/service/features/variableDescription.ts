@@ -2,7 +2,7 @@ import type { Model } from "../syntax/model.ts";
 import type { Variable } from "../syntax/scope.ts";
 import type { VariableValue } from "../syntax/variables.ts";
 import { predefinedVariable } from "./records.ts";
-import type { VariableOccurrence } from "./variableOccurrences.ts";
+import type { VariableOccurrence } from "../syntax/variableOccurrences.ts";
 
 /** A variable at one place: its value, what set it and where. Markdown; lines count from 1. */
 export function describeVariable(model: Model, occurrence: VariableOccurrence): string {

@@ -4,7 +4,7 @@ import type { IgnoreFile } from "../syntax/ignoreFile.ts";
 import type { Model } from "../syntax/model.ts";
 import { commandsIn } from "../syntax/runCommands.ts";
 import type { Stage } from "../syntax/stage.ts";
-import type { Instruction, Span } from "../syntax/tree.ts";
+import type { Instruction, InstructionName, Span } from "../syntax/tree.ts";
 import {
   severities,
   type Fix,
@@ -14,8 +14,8 @@ import {
   type Severity,
   type Visitor,
 } from "./rule.ts";
-import type { ActiveRule, Selection } from "./select.ts";
-import { suppress } from "./suppress.ts";
+import { settingIn, type ActiveRule, type Selection } from "./select.ts";
+import { suppress, type UnusedIgnore } from "./suppress.ts";
 
 /** A finding: where, what, how bad, and what can be done. */
 export interface Problem extends Span {
@@ -48,6 +48,22 @@ export function lint(
   selection: Selection,
   options: LintOptions = {},
 ): readonly Problem[] {
+  const { problems, runs } = runRules(model, selection, options);
+  if (options.suppressions === "never") return inOrder(problems);
+  const { left, unused } = suppress(model, selection.active, problems);
+  const found = problems.length;
+  const watching = runs.filter(({ visit }) => visit.unusedIgnore);
+  const useless = watching.length === 0 ? [] : withoutUses(model, selection, options, unused);
+  for (const { visit, context } of watching)
+    for (const each of useless) visit.unusedIgnore?.(each, context);
+  return inOrder([...left, ...problems.slice(found)]);
+}
+
+function runRules(
+  model: Model,
+  selection: Selection,
+  options: LintOptions,
+): { readonly problems: Problem[]; readonly runs: readonly Run[] } {
   const problems: Problem[] = [];
   const runs = selection.active.map((active): Run => ({
     ...active,
@@ -57,12 +73,34 @@ export function lint(
   for (const { visit, context } of runs) visit.document?.(model, context);
   visitParts(model, runs);
   visitInstructions(model, runs);
-  if (options.suppressions === "never") return inOrder(problems);
-  const { left, unused } = suppress(model, selection.active, problems);
-  const found = problems.length;
-  for (const { visit, context } of runs)
-    for (const each of unused) visit.unusedIgnore?.(each, context);
-  return inOrder([...left, ...problems.slice(found)]);
+  if (selection.shellProblems === "last") keepLastShellProblems(model, runs, problems);
+  return { problems, runs };
+}
+
+/** A comment of another tool may be needed there though our reading of a rule is quieter: the tool's own decides. */
+function withoutUses(
+  model: Model,
+  selection: Selection,
+  options: LintOptions,
+  unused: readonly UnusedIgnore[],
+): readonly UnusedIgnore[] {
+  const needed = new Set<number>();
+  for (const tool of ["hadolint", "buildkit"] as const) {
+    const theirs = unused.filter(({ ignore }) => ignore.tool === tool);
+    if (theirs.length === 0) continue;
+    const meant = new Set(theirs.flatMap(({ rules }) => [...rules]));
+    const active = selection.active
+      .filter(({ rule }) => meant.has(rule.name))
+      .map((each) => ({ ...each, options: settingIn(each.rule, tool).options }));
+    const { problems } = runRules(model, { ...selection, active }, options);
+    const still = new Set(suppress(model, active, problems).unused.map(startOf));
+    for (const each of theirs) if (!still.has(startOf(each))) needed.add(startOf(each));
+  }
+  return unused.filter((each) => !needed.has(startOf(each)));
+}
+
+function startOf({ ignored }: UnusedIgnore): number {
+  return ignored.start;
 }
 
 /** Runs the rules about ignore files over one. */
@@ -116,6 +154,22 @@ function quieter(a: Problem["severity"], b: Problem["severity"]): Problem["sever
   return severities.indexOf(a) < severities.indexOf(b) ? a : b;
 }
 
+/** hadolint shows one finding of ShellCheck's an instruction: the last. */
+function keepLastShellProblems(model: Model, runs: readonly Run[], problems: Problem[]): void {
+  const ofShell = new Set(
+    runs
+      .filter(({ rule: { aliases } }) => aliases.shellcheck && !aliases.hadolint)
+      .map(({ rule }) => rule.name),
+  );
+  const last = new Map<Instruction | undefined, Problem>();
+  const others: Problem[] = [];
+  for (const problem of inOrder(problems)) {
+    if (ofShell.has(problem.rule)) last.set(instructionAt(model, problem.start), problem);
+    else others.push(problem);
+  }
+  problems.splice(0, problems.length, ...others, ...last.values());
+}
+
 /** What is looked at as a whole: stages, comments, errors of the syntax. */
 function visitParts(model: Model, runs: readonly Run[]): void {
   const { comments, problems } = model.dockerfile;
@@ -142,11 +196,24 @@ function isWanted({ options }: ActiveRule, model: Model, stage: Stage | undefine
   return options["stages"] !== "shipped" || stage === undefined || model.shipped.has(stage);
 }
 
+const withCommands: ReadonlySet<string> = new Set(["RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"]);
+
 function visitInstructions(model: Model, runs: readonly Run[]): void {
-  const inTriggers = runs.filter(({ rule }) => rule.triggers);
+  const byName = new Map<InstructionName, readonly Run[]>();
+  const visitorsOf = (name: InstructionName): readonly Run[] => {
+    const known = byName.get(name);
+    if (known !== undefined) return known;
+    const visitors = runs.filter(
+      ({ visit }) => visit[name] !== undefined || (visit.command && withCommands.has(name)),
+    );
+    byName.set(name, visitors);
+    return visitors;
+  };
   for (const node of model.dockerfile.instructions) {
-    visitInstruction(node, model, runs);
-    if (node.name === "ONBUILD" && node.trigger) visitInstruction(node.trigger, model, inTriggers);
+    visitInstruction(node, model, visitorsOf(node.name));
+    if (node.name !== "ONBUILD" || node.trigger === undefined) continue;
+    const inTriggers = visitorsOf(node.trigger.name).filter(({ rule }) => rule.triggers);
+    visitInstruction(node.trigger, model, inTriggers);
   }
 }
 
@@ -154,11 +221,10 @@ function visitInstruction(node: Instruction, model: Model, runs: readonly Run[])
   const stage = model.stageOf(node);
   let commands: ReturnType<typeof commandsIn> | undefined;
   for (const run of runs) {
+    if (!isWanted(run, model, stage)) continue;
     const { visit, context } = run;
     // the visitor's key fits the node by its name, which TypeScript does not follow
     const own = visit[node.name] as ((each: Instruction, of: RuleContext) => void) | undefined;
-    if ((own === undefined && visit.command === undefined) || !isWanted(run, model, stage))
-      continue;
     own?.(node, context);
     if (visit.command === undefined) continue;
     commands ??= commandsIn(model, node);

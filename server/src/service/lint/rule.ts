@@ -12,6 +12,8 @@ import type {
   SyntaxProblem,
 } from "../syntax/tree.ts";
 
+export type { UnusedIgnore } from "./suppress.ts";
+
 /** From quiet to loud; `off` rules do not run. */
 export const severities = ["off", "hint", "info", "warning", "error"] as const;
 export type Severity = (typeof severities)[number];

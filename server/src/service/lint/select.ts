@@ -21,6 +21,8 @@ export interface ActiveRule {
 
 export interface Selection {
   readonly active: readonly ActiveRule[];
+  /** `last`: of what goes by ShellCheck's codes only the last of an instruction is reported, as hadolint does it. */
+  readonly shellProblems: "all" | "last";
   /** Codes of the rules that are switched off by hand. */
   readonly off: ReadonlySet<string>;
   readonly ruleNames: RuleNames;
@@ -70,7 +72,12 @@ export function selectRules(
     return { rule, aliases: aliasCodes(rule), severity, options };
   });
   const off = rules.filter(({ name }) => configured[name]?.severity === "off").flatMap(aliasCodes);
-  return { active, off: new Set(off), ruleNames: namesOf(rules) };
+  return {
+    active,
+    shellProblems: profile === "hadolint" ? "last" : "all",
+    off: new Set(off),
+    ruleNames: namesOf(rules),
+  };
 }
 
 function namesOf(rules: readonly Rule[]): RuleNames {

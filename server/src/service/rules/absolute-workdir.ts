@@ -1,4 +1,5 @@
-import { defineRule, type Fix } from "../lint/rule.ts";
+import { defineRule, type Fix, type Report } from "../lint/rule.ts";
+import { expandWord } from "../syntax/expandWord.ts";
 import type { Model } from "../syntax/model.ts";
 import { cleanPath } from "../syntax/paths.ts";
 import type { Stage } from "../syntax/stage.ts";
@@ -7,6 +8,7 @@ import type { Instruction, Word } from "../syntax/tree.ts";
 export default defineRule({
   name: "absolute-workdir",
   severity: "info",
+  strict: "warning",
   category: "runtime",
   aliases: {
     hadolint: "DL3000",
@@ -14,6 +16,20 @@ export default defineRule({
     trivy: "DS-0009",
     checkov: "CKV_DOCKER_10",
     utils: "WORKDIR_IS_NOT_ABSOLUTE",
+  },
+  triggers: true,
+  options: {
+    report: {
+      type: "choice",
+      choices: ["first", "every", "linux"],
+      default: "first",
+      summary:
+        "Which relative paths count: those that nothing in the file has decided, every one, or the undecided as Linux reads them (drives are no roots, variables of the base image are empty).",
+    },
+  },
+  profiles: {
+    hadolint: { options: { report: "every" } },
+    buildkit: { options: { report: "linux" } },
   },
   sources: [
     "https://docs.docker.com/reference/build-checks/workdir-relative-path/",
@@ -63,20 +79,40 @@ export default defineRule({
     { good: 'FROM windows/nanoserver\nWORKDIR "C:\\\\app"\n' },
     { good: "# escape=`\nFROM windows/nanoserver\nWORKDIR \\app\n" },
     { good: "FROM node:24\nONBUILD WORKDIR app\n" },
+    {
+      bad: 'WORKDIR [|a|]\nFROM node:24\nWORKDIR /a\nWORKDIR [|"b"|]\nONBUILD WORKDIR [|c|]\n',
+      options: { report: "every" },
+    },
+    { good: "FROM node:24\nWORKDIR 'C:\\'\nWORKDIR \"$A\"\n", options: { report: "every" } },
+    {
+      bad: "FROM node:24\nWORKDIR [|C:\\app|]\nWORKDIR b\nFROM node:24\nWORKDIR [|$HOME|]\n",
+      options: { report: "linux" },
+      refused: "No fix",
+    },
+    { good: "FROM node:24\nARG A=/a\nWORKDIR ${A}b\nWORKDIR c\n", options: { report: "linux" } },
+    {
+      good: "FROM --platform=windows/amd64 node:24\nWORKDIR C:/app\n",
+      options: { report: "linux" },
+    },
   ],
   visit: {
-    stage(stage, { model, report }) {
+    WORKDIR(node, { model, options, report }) {
+      const [word] = node.words;
+      if (options.report !== "every" || word === undefined || !relative.test(word.text)) return;
+      reportPath(model, node, word, report);
+    },
+    stage(stage, { model, options, report }) {
       const node = firstWorkdir(stage);
       const [word] = node?.words ?? [];
-      if (node === undefined || word === undefined || !relative.test(word.text)) return;
+      if (options.report === "every" || node === undefined || word === undefined) return;
+      const isAbsolute =
+        options.report === "linux"
+          ? isAbsoluteOnLinux(model, node, word)
+          : !relative.test(word.text);
       // the first one decides about those that follow
       const [, ...ancestors] = model.lineage(stage);
-      if (ancestors.some((each) => firstWorkdir(each) !== undefined)) return;
-      const parent = model.workdir(node);
-      const message = `WORKDIR \`${word.value}\` is relative to ${parent === undefined ? "a folder that only the base image knows" : `\`${parent}\``}.`;
-      const refusal = parent === undefined ? refuse(word.value) : undefined;
-      if (refusal !== undefined) report(word, `${message} No fix: ${refusal}.`);
-      else report(word, message, fixFor(model, word, parent));
+      if (isAbsolute || ancestors.some((each) => firstWorkdir(each) !== undefined)) return;
+      reportPath(model, node, word, report);
     },
   },
 });
@@ -87,12 +123,35 @@ function firstWorkdir({ instructions }: Stage): Instruction | undefined {
 
 /** Neither absolute, in Unix or Windows spelling, nor decided by a variable that it begins with. */
 const relative = /^["']?(?![/\\$]|[A-Za-z]:)[^"']/;
+
+/** As BuildKit sees it where it builds for Linux and knows nothing of the base image. */
+function isAbsoluteOnLinux(model: Model, node: Instruction, { text }: Word): boolean {
+  const { platform } = model.stageOf(node) ?? {};
+  if (platform?.text?.startsWith("windows")) return !relative.test(text);
+  const path = expandWord(text, model.dockerfile.escape, (name) => {
+    const value = model.scope(node).lookup(name);
+    return value.kind === "unknown" ? { kind: "unset" } : value;
+  });
+  return path === undefined || path.startsWith("/");
+}
+
+function reportPath(model: Model, node: Instruction, word: Word, report: Report): void {
+  const parent = model.workdir(node);
+  const folder = parent === undefined ? "a folder that only the base image knows" : `\`${parent}\``;
+  const message = `WORKDIR \`${word.value}\` is relative to ${folder}.`;
+  const refusal = node.onbuild ? "the file that builds on the image decides" : refuse(word, parent);
+  if (refusal !== undefined) report(word, `${message} No fix: ${refusal}.`);
+  else report(word, message, fixFor(model, word, parent));
+}
+
 /** What a path begins with that says nothing. */
 const opening = /^(["']?)((?:\.\/+)*)/;
 
-function refuse(path: string): string | undefined {
-  if (path.startsWith("~")) return "`~` is no home folder here";
-  return /^\.\.?(?:\/|$)/.test(cleanPath(path))
+function refuse({ text, value }: Word, parent: string | undefined): string | undefined {
+  if (!relative.test(text)) return "Windows or a variable decides";
+  if (parent !== undefined) return undefined;
+  if (value.startsWith("~")) return "`~` is no home folder here";
+  return /^\.\.?(?:\/|$)/.test(cleanPath(value))
     ? "only the base image says where that is"
     : undefined;
 }

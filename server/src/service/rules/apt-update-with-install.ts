@@ -10,6 +10,14 @@ export default defineRule({
   severity: "warning",
   category: "run",
   aliases: { trivy: "DS-0017", checkov: "CKV_DOCKER_5" },
+  options: {
+    alone: {
+      type: "boolean",
+      default: false,
+      summary:
+        "Whether an update that no install uses counts as much as the others, as in trivy and checkov.",
+    },
+  },
   sources: [
     "https://docs.docker.com/build/building/best-practices/#apt-get",
     "https://github.com/bridgecrewio/checkov/blob/main/checkov/dockerfile/checks/UpdateNotAlone.py",
@@ -62,7 +70,16 @@ export default defineRule({
       bad: "FROM debian:12\nRUN --mount=type=cache,target=/var/lib/apt apt-get [|update|]\nRUN apt-get install -y git\n",
       refused: "Not merged: their flags differ",
     },
-    { bad: "FROM debian:12\nRUN apt-get [|update|]\nRUN mkdir /data\n", refused: "has no effect" },
+    {
+      bad: "FROM debian:12\nRUN apt-get [|update|]\nRUN mkdir /data\n",
+      refused: "has no effect",
+      severity: "hint",
+    },
+    {
+      bad: "FROM debian:12\nRUN apt-get [|update|]\nRUN mkdir /data\n",
+      options: { alone: true },
+      severity: "warning",
+    },
     // whatever the form
     {
       bad: 'FROM debian:12\nRUN ["apt-get", [|"update"|]]\nRUN ["apt-get", "install", "-y", "git"]\n',
@@ -103,12 +120,12 @@ export default defineRule({
     { good: "FROM debian:12\nRUN apt-get update\nRUN ./install.sh\n" },
   ],
   visit: {
-    document(model, { report }) {
+    document(model, { options, report, reportAs }) {
       for (const { run, update, use } of loneUpdates(model)) {
         const name = nameOf(update);
         if (use === undefined) {
           const message = `${name} has no effect here: nothing behind it takes packages from the index.`;
-          report(update.verb, message);
+          reportAs(options.alone ? "warning" : "hint", update.verb, message);
           continue;
         }
         const merge = merged(model, run, use.run);

@@ -5,6 +5,7 @@ import { plainText } from "../syntax/runCommands.ts";
 export default defineRule({
   name: "build-tools-in-final-stage",
   severity: "hint",
+  strict: "info",
   category: "stages",
   aliases: {},
   sources: [

@@ -1,13 +1,43 @@
-import { defineRule, type RuleContext } from "../lint/rule.ts";
+import { defineRule, type Report } from "../lint/rule.ts";
 import { execForm, type ExecForm } from "../syntax/execForm.ts";
 import type { Model } from "../syntax/model.ts";
-import type { Instruction } from "../syntax/tree.ts";
+import type { Instruction, InstructionOf, Span } from "../syntax/tree.ts";
+
+interface Context {
+  readonly model: Model;
+  readonly report: Report;
+  readonly options: { readonly healthcheck: boolean; readonly allowShell: boolean };
+}
 
 export default defineRule({
   name: "exec-form",
   severity: "info",
+  strict: "warning",
   category: "runtime",
   aliases: { hadolint: "DL3025", buildkit: "JSONArgsRecommended" },
+  options: {
+    report: {
+      type: "choice",
+      choices: ["started", "every"],
+      default: "started",
+      summary:
+        "Whether only what the image starts counts, without the forms that need a shell on purpose, or every shell form.",
+    },
+    healthcheck: {
+      type: "boolean",
+      default: false,
+      summary: "Whether HEALTHCHECK is to have the exec form, too.",
+    },
+    allowShell: {
+      type: "boolean",
+      default: true,
+      summary: "Whether an instruction SHELL says that the shell is meant.",
+    },
+  },
+  profiles: {
+    hadolint: { options: { report: "every", healthcheck: true, allowShell: false } },
+    buildkit: { options: { report: "every" } },
+  },
   sources: [
     "https://docs.docker.com/reference/build-checks/json-args-recommended/",
     "https://docs.docker.com/reference/dockerfile/#shell-and-exec-form",
@@ -114,35 +144,94 @@ export default defineRule({
     { good: 'FROM node:24 AS base\nENTRYPOINT a\nCMD b\n\nFROM base\nENTRYPOINT ["c"]\n' },
     // a stage that is not shipped
     { good: "FROM node:24 AS test\nCMD npm test\n\nFROM node:24\n" },
+    {
+      bad: "FROM node:24 AS test\nCMD [|npm test|]\nFROM node:24\nCMD [|a|]\n[|CMD|]\nCMD [|exec b|]\n",
+      options: { report: "every" },
+    },
+    {
+      bad: "HEALTHCHECK CMD [|a|]\nFROM node:24\nHEALTHCHECK --retries=2 CMD [|a|]\n",
+      options: { report: "every", healthcheck: true },
+      refused: "is in shell form",
+    },
+    {
+      good: 'FROM node:24\nHEALTHCHECK NONE\nHEALTHCHECK CMD ["a"]\nCMD []\n',
+      options: { report: "every", healthcheck: true },
+    },
+    {
+      bad: 'FROM node:24\nSHELL ["/bin/bash", "-c"]\nCMD [|node server.js|]\n',
+      options: { allowShell: false },
+    },
+    {
+      good: 'FROM node:24 AS base\nSHELL ["/bin/bash", "-c"]\nFROM base\nCMD a\n',
+      options: { report: "every" },
+    },
   ],
   visit: {
     document(model, context) {
-      if (model.target === undefined) return;
-      // what a later instruction or a later stage replaces never runs
-      const { entrypoint, cmd } = model.config(model.target);
-      if (entrypoint !== undefined && isShellForm(model, entrypoint)) {
-        const form: ExecForm =
-          cmd === undefined
-            ? execForm(model, entrypoint)
-            : { refusal: "CMD would become its arguments" };
-        reportShellForm(entrypoint, form, context);
+      const reported = new Set(reportStarted(model, context));
+      if (context.options.report === "started") return;
+      for (const node of model.dockerfile.instructions) {
+        const isWanted =
+          node.name === "CMD" ||
+          node.name === "ENTRYPOINT" ||
+          (node.name === "HEALTHCHECK" && context.options.healthcheck && hasCommand(node));
+        if (!isWanted || reported.has(node) || !isShellForm(model, node, context)) continue;
+        context.report(
+          commandSpan(node),
+          `${node.name} is in shell form: a shell runs it, which keeps signals such as SIGTERM to itself.`,
+        );
       }
-      if (cmd === undefined || !isShellForm(model, cmd)) return;
-      const [program] = entrypoint?.json?.strings ?? [];
-      if (program !== undefined) reportArguments(cmd, program.value, context);
-      else if (!isUsed(entrypoint)) reportShellForm(cmd, execForm(model, cmd), context);
     },
   },
 });
 
-/** In the default shell, not in one that SHELL asks for, and not to start a program in its place. */
-function isShellForm(model: Model, node: Instruction): boolean {
-  return (
-    node.json === undefined &&
-    node.body.start !== node.body.end &&
-    model.shell(node)?.instruction === undefined &&
-    !endsWithExec(model, node)
-  );
+/** Reports what the image starts; what a later instruction or a later stage replaces never runs. */
+function reportStarted(model: Model, context: Context): readonly Instruction[] {
+  if (model.target === undefined) return [];
+  const { entrypoint, cmd } = model.config(model.target);
+  return [entrypoint, cmd]
+    .filter((node) => node !== undefined)
+    .filter(
+      (node) =>
+        node.body.start !== node.body.end &&
+        isShellForm(model, node, context) &&
+        !endsWithExec(model, node) &&
+        reportCommand(node, { entrypoint, cmd }, context),
+    );
+}
+
+interface Start {
+  readonly entrypoint: Instruction | undefined;
+  readonly cmd: Instruction | undefined;
+}
+
+/** Whether there was something to say. */
+function reportCommand(node: Instruction, { entrypoint, cmd }: Start, context: Context): boolean {
+  const { model } = context;
+  const [program] = entrypoint?.json?.strings ?? [];
+  if (node === entrypoint && cmd !== undefined) {
+    reportShellForm(node, { refusal: "CMD would become its arguments" }, context);
+  } else if (node === entrypoint || !isUsed(entrypoint)) {
+    reportShellForm(node, execForm(model, node), context);
+  } else if (program !== undefined) reportArguments(node, program.value, context);
+  else return false;
+  return true;
+}
+
+/** In the default shell, not in one that SHELL asks for. */
+function isShellForm(model: Model, node: Instruction, { options }: Context): boolean {
+  const isMeant = options.allowShell && model.shell(node)?.instruction !== undefined;
+  return node.json === undefined && !isMeant;
+}
+
+function hasCommand({ kind, commandStart, logical }: InstructionOf<"HEALTHCHECK">): boolean {
+  return kind?.text.toUpperCase() === "CMD" && logical.text.slice(commandStart).trim() !== "";
+}
+
+function commandSpan(node: Instruction): Span {
+  if (node.name === "HEALTHCHECK")
+    return node.logical.spanOf(node.commandStart, node.logical.text.trimEnd().length);
+  return node.body.start === node.body.end ? node.keyword : node.body;
 }
 
 /** An empty ENTRYPOINT is none. */
@@ -153,7 +242,7 @@ function isUsed(entrypoint: Instruction | undefined): boolean {
 }
 
 /** With an ENTRYPOINT in exec form, CMD is no command. */
-function reportArguments(cmd: Instruction, program: string, { model, report }: RuleContext): void {
+function reportArguments(cmd: Instruction, program: string, { model, report }: Context): void {
   const text = cmd.logical.text.slice(cmd.bodyStart).trim();
   const words = [...(model.shell(cmd)?.words ?? []), text].map((word) => JSON.stringify(word));
   report(
@@ -162,7 +251,7 @@ function reportArguments(cmd: Instruction, program: string, { model, report }: R
   );
 }
 
-function reportShellForm(node: Instruction, form: ExecForm, { model, report }: RuleContext): void {
+function reportShellForm(node: Instruction, form: ExecForm, { model, report }: Context): void {
   const { name, body } = node;
   const program = model.script(node)?.commands[0]?.name;
   const what = program === undefined ? "its program" : `\`${program.text}\``;

@@ -6,6 +6,14 @@ export default defineRule({
   severity: "warning",
   category: "context",
   aliases: { buildkit: "CopyIgnoredFile" },
+  options: {
+    plainOnly: {
+      type: "boolean",
+      default: false,
+      summary: "Whether only COPY and ADD count, and only ignore files without `!` lines.",
+    },
+  },
+  profiles: { buildkit: { options: { plainOnly: true } } },
   sources: [
     "https://docs.docker.com/reference/build-checks/copy-ignored-file/",
     "https://docs.docker.com/build/concepts/context/#dockerignore-files",
@@ -42,6 +50,20 @@ long as that is what the build needs. Take the line out of the ignore file, or c
       files: { ".dockerignore": "*\n!src\n" },
     },
     {
+      bad: "FROM scratch\nCOPY [|.|] /\nCOPY [|*.txt|] /\n",
+      files: { "a.txt": "", ".dockerignore": "*\n" },
+    },
+    {
+      bad: "FROM scratch\nCOPY [|*.txt|] [|made/*.o|] /\n",
+      files: { ".dockerignore": "*.txt\nmade\n" },
+    },
+    {
+      good: "FROM busybox:1\nCOPY a /\nRUN --mount=type=bind,source=b,target=/b ls /b\n",
+      files: { a: "", b: "", ".dockerignore": "a\nb\n!c\n" },
+      options: { plainOnly: true },
+    },
+    { good: "FROM scratch\nCOPY . /\n", files: { a: "", ".dockerignore": "*\n!made\n" } },
+    {
       good: "FROM scratch\nCOPY docs src /\nCOPY . /\n",
       files: {
         "docs/a.md": "",
@@ -62,12 +84,13 @@ long as that is what the build needs. Take the line out of the ignore file, or c
     { good: "FROM scratch\nCOPY dist /\n" },
   ],
   visit: {
-    document(model, { buildContext, report }) {
+    document(model, { options, buildContext, report }) {
       if (buildContext === undefined) return;
       for (const source of contextSources(model)) {
         const ignored = buildContext.ignored(source.path);
         if (ignored === undefined) continue;
-        const { pattern, file } = ignored;
+        const { pattern, file, hasExceptions } = ignored;
+        if (options.plainOnly && (hasExceptions || source.instruction.name === "RUN")) continue;
         const line = `line ${pattern.line + 1} of ${file}: "${pattern.text}"`;
         report(source, `"${source.path}" is kept out of the build by ${line}.`);
       }

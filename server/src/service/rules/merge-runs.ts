@@ -1,13 +1,30 @@
 import { defineRule } from "../lint/rule.ts";
 import { mergeRuns } from "../syntax/mergeRuns.ts";
+import type { Model } from "../syntax/model.ts";
 import { loneUpdates } from "../syntax/packageManagers.ts";
 import { shortRunGroups } from "../syntax/runGroups.ts";
+import type { Instruction } from "../syntax/tree.ts";
 
 export default defineRule({
   name: "merge-runs",
   severity: "hint",
+  strict: "info",
   category: "run",
   aliases: { hadolint: "DL3059" },
+  stages: "shipped",
+  options: {
+    everyRun: {
+      type: "boolean",
+      default: false,
+      summary: "Whether each RUN behind the first is a finding, not only the second of a group.",
+    },
+    mostCommands: {
+      type: "number",
+      default: 2,
+      summary: "How many commands a RUN may have to be short enough for a merge.",
+    },
+  },
+  profiles: { hadolint: { options: { everyRun: true, mostCommands: 1 } } },
   sources: [
     "https://docs.docker.com/build/building/best-practices/#run",
     "https://github.com/hadolint/hadolint/wiki/DL3059",
@@ -177,6 +194,12 @@ export default defineRule({
       bad: "FROM alpine\nRUN --mount=type=tmpfs,target=/t one\n[|RUN|] --mount=type=tmpfs,target=/t two\n",
       refused: "the tmpfs mount is gone",
     },
+    // hadolint's reading
+    {
+      bad: "FROM alpine AS build\nRUN one\n[|RUN|] two\n# why\n[|RUN|] three\n\nFROM alpine\n",
+      options: { everyRun: true, stages: "all" },
+    },
+    { good: "FROM alpine\nRUN one && two\nRUN three\n", options: { mostCommands: 1 } },
     { good: "FROM alpine\nRUN one\nUSER app\nRUN two\n" },
     { good: 'FROM alpine\nRUN one\nSHELL ["/bin/bash", "-c"]\nRUN two\n' },
     { good: "FROM alpine\nRUN one && two && three\nRUN four\n" },
@@ -190,15 +213,11 @@ export default defineRule({
     { good: "FROM debian:12\nRUN apt-get update\nRUN apt-get install -y git\n" },
   ],
   visit: {
-    document(model, { report }) {
-      const updates = new Set(
-        loneUpdates(model)
-          .filter(({ use }) => use)
-          .map(({ run }) => run),
-      );
-      for (const group of shortRunGroups(model)) {
-        const [, second] = group;
-        if (second === undefined || group.some((run) => updates.has(run))) continue;
+    block(block, { model, options, report }) {
+      const isUpdate = updateTest(model);
+      for (const group of shortRunGroups(model, block, options.mostCommands)) {
+        const [, second, ...others] = group;
+        if (second === undefined || (!options.everyRun && group.some(isUpdate))) continue;
         const merge = mergeRuns(model, group);
         const message = `${group.length} RUN instructions in a row could share a layer.`;
         if (merge.refusal !== undefined) {
@@ -207,7 +226,14 @@ export default defineRule({
           const title = `Merge ${group.length} RUN instructions`;
           report(second.keyword, message, { title, edits: merge.edits, safety: "safe" });
         }
+        for (const { keyword } of options.everyRun ? others : []) report(keyword, message);
       }
     },
   },
 });
+
+/** Whether apt-update-with-install has the RUN merged with another one. */
+function updateTest(model: Model): (run: Instruction) => boolean {
+  const updates = new Set(loneUpdates(model).flatMap(({ run, use }) => (use ? [run] : [])));
+  return (run) => updates.has(run);
+}

@@ -1,6 +1,7 @@
 import { defineRule, type Edit, type Fix } from "../lint/rule.ts";
 import type { Model, StageReference } from "../syntax/model.ts";
 import type { Stage } from "../syntax/stage.ts";
+import { freeNames } from "../syntax/stageNames.ts";
 
 export default defineRule({
   name: "name-stages",
@@ -100,12 +101,12 @@ function stageRemedies(
   model: Model,
   numbers: ReadonlyMap<Stage, readonly StageReference[]>,
 ): ReadonlyMap<Stage, Remedy> {
-  const nextName = freeNames(model);
+  const freeName = freeNames(model);
   const uses = useCounts(model);
   const remedies = new Map<Stage, Remedy>();
   for (const [stage, references] of numbers) {
     if (references.length === 0) continue;
-    const name = stage.name ?? nextName();
+    const name = stage.name ?? freeName("builder");
     const isShared = (uses.get(name.toLowerCase()) ?? 0) > 1;
     remedies.set(
       stage,
@@ -123,21 +124,6 @@ function useCounts({ stages }: Model): ReadonlyMap<string, number> {
     if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
-}
-
-/** Gives out names that mean nothing yet: no stage, no base image, and no image that files are copied from. */
-function freeNames({ stages, references }: Model): () => string {
-  const names = [...stages.map(({ name }) => name ?? ""), ...references.map(({ text }) => text)];
-  const taken = new Set(names.map((name) => name.toLowerCase()));
-  let count = 0;
-  return () => {
-    let name: string;
-    do {
-      count += 1;
-      name = count === 1 ? "builder" : `builder${count}`;
-    } while (taken.has(name));
-    return name;
-  };
 }
 
 /** Names the stage, unless it has a name, and puts the name wherever its number stands. */

@@ -9,14 +9,24 @@ export default defineRule({
   severity: "warning",
   category: "base-image",
   aliases: { hadolint: "DL3007", trivy: "DS-0001", checkov: "CKV_DOCKER_7" },
+  options: {
+    asWritten: {
+      type: "boolean",
+      default: false,
+      summary: "Only what stands in FROM counts: no default of an ARG, no --from and no mount.",
+    },
+  },
+  profiles: { hadolint: { options: { asWritten: true } } },
   sources: [
     "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
     "https://docs.docker.com/reference/dockerfile/#from",
+    "https://github.com/hadolint/hadolint/wiki/DL3007",
   ],
   summary: "The base image uses the tag latest.",
   why: `The tag latest moves to every new release, the next major version included. Two builds of the same Dockerfile then
 give different images, and a build that worked yesterday can break today. A tag with a version says what was tested, and a
-digest pins it for good. Images whose publisher offers no other public tag, such as those of cgr.dev/chainguard, are left alone.`,
+digest pins it for good. Images whose publisher offers no other public tag, such as those of cgr.dev/chainguard, can only be
+pinned by a digest: for them it is a hint.`,
   examples: [
     { bad: "FROM node:[|latest|]\n" },
     { bad: "FROM --platform=linux/amd64 localhost:5000/team/app:[|latest|] AS build\n" },
@@ -44,15 +54,24 @@ digest pins it for good. Images whose publisher offers no other public tag, such
     { good: "FROM node:24-slim AS latest\nFROM latest\nFROM LATEST\n" },
     { good: "FROM team/latest:1.2\nCOPY --from=team/latest:1 /a /b\n" },
     { good: "ARG TAG\nFROM node:$TAG\nFROM node:latest-slim\n" },
-    { good: "FROM cgr.dev/chainguard/node:latest\n" },
+    { bad: "FROM cgr.dev/chainguard/node:[|latest|]\n", severity: "hint", says: "digest" },
+    {
+      bad: "FROM node:[|latest|] AS a\nFROM scratch\nCOPY --from=nginx:latest /a /b\n",
+      options: { asWritten: true },
+    },
+    { good: "ARG TAG=latest\nFROM node:$TAG\n", options: { asWritten: true } },
   ],
   visit: {
-    document(model, { report }) {
+    document(model, { report, reportAs, options }) {
       const uses = imageUses(model);
       const tagFor = tagsElsewhere(uses);
       for (const use of uses) {
-        if (!isLatest(use) || offersOnlyLatest(use)) continue;
         const tag = writtenTag(use);
+        if (!isLatest(use) || (options.asWritten && (use.kind !== "FROM" || !tag))) continue;
+        if (offersOnlyLatest(use)) {
+          reportAs("hint", tag ?? use, `${use.written} moves with every release. Pin its digest.`);
+          continue;
+        }
         const better = tagFor(use);
         const fix = tag && better !== undefined ? tagFix(tag, better) : undefined;
         report(tag ?? use, messageFor(use, tag), fix);

@@ -6,6 +6,7 @@ const label = "org.opencontainers.image.authors";
 export default defineRule({
   name: "no-maintainer",
   severity: "info",
+  strict: "warning",
   category: "labels",
   aliases: {
     hadolint: "DL4000",

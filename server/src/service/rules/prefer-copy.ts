@@ -1,4 +1,4 @@
-import { defineRule, type RuleContext } from "../lint/rule.ts";
+import { defineRule, type OptionSchemas, type RuleContext } from "../lint/rule.ts";
 import { contextSources } from "../syntax/contextSources.ts";
 import { inCaseOf } from "../syntax/keywordCase.ts";
 import type { Copy, Word } from "../syntax/tree.ts";
@@ -11,12 +11,30 @@ const archive = /\.(?:tar|gz|tgz|taz|bz2?|tbz2?|tb2|xz|txz|lzma|tlz|zst|tzst)$/i
 const disguised = /\.(?:apk|box|crate|deb|gem|ova|pkg|rpm|snap|unitypackage|whl)$/i;
 /** A wildcard whose end says nothing: it may match an archive. */
 const openPattern = /[*?\]][^.]*$/;
+/** What hadolint takes for an archive or a URL, whatever ADD does with it. */
+const hadolintSilent =
+  /^https?:\/\/|\.(?:tar|gz|bz2|xz|zip|tgz|tb2|tbz2?|taz|lz|lzma|lzo|tlz|txz|tzst|zst|t?Z)$/;
+
+const options = {
+  noAdd: {
+    type: "boolean",
+    default: false,
+    summary: "Whether ADD is never fine, not even for archives and downloads.",
+  },
+  byName: {
+    type: "boolean",
+    default: false,
+    summary: "Whether names alone decide: variables are local files, and zip files archives.",
+  },
+} as const satisfies OptionSchemas;
 
 export default defineRule({
   name: "prefer-copy",
   severity: "warning",
   category: "context",
   aliases: { hadolint: "DL3020", trivy: "DS-0005", checkov: "CKV_DOCKER_4" },
+  options,
+  profiles: { hadolint: { options: { byName: true } } },
   sources: [
     "https://docs.docker.com/build/building/best-practices/#add-or-copy",
     "https://docs.docker.com/reference/dockerfile/#add",
@@ -82,6 +100,13 @@ export default defineRule({
     { good: "FROM alpine\nADD --keep-git-dir=true tool /src\n" },
     { good: "FROM alpine\nARG SOURCE\nADD $SOURCE /srv/\n" },
     { good: "FROM alpine\nARG VERSION\nADD app-${VERSION}.bin /srv/\n" },
+    { bad: "FROM alpine\n[|ADD|] $FILES /srv/\n", options: { byName: true }, refused: "needs ADD" },
+    { good: "FROM alpine\nADD site.zip /srv/\n", options: { byName: true } },
+    { bad: "FROM alpine\n[|ADD|] rootfs.tar /\n", options: { noAdd: true }, says: "forbidden" },
+    {
+      bad: "FROM alpine\n[|ADD|] --checksum=sha256:24454f830cdb https://example.com/a /a\n",
+      options: { noAdd: true },
+    },
   ],
   visit: {
     document(model, context) {
@@ -98,10 +123,9 @@ export default defineRule({
 function check(
   node: Copy,
   paths: ReadonlyMap<Word, string>,
-  { model, buildContext, report }: RuleContext,
+  { model, options: { noAdd, byName }, buildContext, report }: RuleContext<typeof options>,
 ): void {
   const { sources, flags, keyword, logical, json } = node;
-  if (flags.some(({ name }) => addOnlyFlags.includes(name))) return;
   // a quote that is open at a blank fails the build
   const isBroken = (word: Word): boolean =>
     json === undefined && !word.text.includes("$") && model.expand(word, node) === undefined;
@@ -111,8 +135,14 @@ function check(
     return path === undefined ? undefined : buildContext?.hasArchive(path);
   };
   const needing = sources.filter((word) => needsAdd(word) || isArchive(word) === true);
-  const [copied] = sources.filter((word) => !needing.includes(word));
-  if (copied === undefined) return;
+  const [copied] = sources.filter((word) =>
+    byName ? !hadolintSilent.test(word.value) : !needing.includes(word),
+  );
+  if (copied === undefined || flags.some(({ name }) => addOnlyFlags.includes(name))) {
+    if (noAdd)
+      report(keyword, "ADD is forbidden here: download and unpack in a RUN, and use COPY.");
+    return;
+  }
   const doubtful = sources.filter((word) => isArchive(word) === undefined);
   const reason = refusal(sources, needing, doubtful);
   const what = copied.value.startsWith("<<") ? "a heredoc" : `the local \`${copied.value}\``;

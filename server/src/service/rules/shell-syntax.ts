@@ -1,11 +1,13 @@
 import { defineRule, type RuleContext } from "../lint/rule.ts";
+import { causeOf } from "../syntax/shellMistakes.ts";
 import type { Instruction } from "../syntax/tree.ts";
 
 export default defineRule({
   name: "shell-syntax",
   severity: "error",
   category: "shell",
-  aliases: { hadolint: "DL1000" },
+  aliases: { hadolint: "DL1000", shellcheck: ["SC1072", "SC1073", "SC1070", "SC1133"] },
+  triggers: true,
   sources: [
     "https://docs.docker.com/reference/dockerfile/#shell-form",
     "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html",
@@ -47,27 +49,29 @@ export default defineRule({
     {
       bad: 'FROM alpine:3.20\nSHELL ["/bin/bash", "-c"]\nRUN [[ $A == b [|c|] ]] && ls\n',
     },
+    { bad: "FROM fedora:42\nRUN [[ $A == b [|c|] ]] && ls\n" },
+    // rules with a word for it report these
+    { good: "FROM alpine:3.20\nRUN ls & ; If true; Then ls; Fi\n" },
+    { good: "FROM alpine:3.20\nRUN f(a) { ls; }; if[ -f /a ]; then ls; fi\n" },
     { good: "FROM alpine:3.20\nRUN <<EOF\n#!/usr/bin/env python3\nprint('(')\nEOF\n" },
     { good: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nRUN if exist "a" (del a)\n' },
     { good: 'FROM alpine:3.20\nSHELL ["pwsh", "-c"]\nRUN if ($a) { ls }\n' },
     { good: 'FROM alpine:3.20\nRUN ["echo", "(", "\'"]\nCMD []\n' },
   ],
-  visit: {
-    RUN: check,
-    CMD: check,
-    ENTRYPOINT: check,
-    HEALTHCHECK: check,
-    ONBUILD({ trigger }, context) {
-      if (trigger !== undefined) check(trigger, context);
-    },
-  },
+  visit: { RUN: check, CMD: check, ENTRYPOINT: check, HEALTHCHECK: check },
 });
 
 function check(node: Instruction, { model, report }: RuleContext): void {
   const script = model.script(node);
   const [error] = script?.errors ?? [];
   if (script === undefined || error === undefined || error.rejectedBy === "none") return;
-  if (error.rejectedBy === "bash" && model.dialect(node) !== "bash") return;
+  if (
+    error.rejectedBy === "bash" &&
+    model.dialect(node) !== "bash" &&
+    model.runningShell(node) !== "bash"
+  )
+    return;
+  if (causeOf(script, error) !== undefined) return;
   const note = script.source.text.includes("\r\n")
     ? " Its lines end with a carriage return, which a shell takes for a part of the words."
     : "";

@@ -1,5 +1,5 @@
 import { defineRule } from "../lint/rule.ts";
-import { wholeLines } from "../syntax/wholeLines.ts";
+import { nameWithText, removal, repeated } from "../syntax/repeatedInstructions.ts";
 
 export default defineRule({
   name: "single-cmd",
@@ -11,6 +11,15 @@ export default defineRule({
     trivy: "DS-0016",
     utils: "MULTIPLE_INSTRUCTIONS",
   },
+  options: {
+    report: {
+      type: "choice",
+      choices: ["earlier", "later"],
+      default: "earlier",
+      summary: "Which are reported: the earlier ones, which have no effect, or the later ones.",
+    },
+  },
+  profiles: { hadolint: { options: { report: "later" } } },
   sources: [
     "https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/",
     "https://docs.docker.com/reference/dockerfile/#cmd",
@@ -34,20 +43,22 @@ export default defineRule({
       fixed: "FROM node:24\r\n# first\r\n# inside\r\n# second\r\nCMD c\r\n",
     },
     { bad: "FROM node:24\n[|CMD|]\nCMD a\n", fixed: "FROM node:24\nCMD a\n" },
+    { bad: "FROM node:24\nCMD a\n[|CMD|] b\n", options: { report: "later" }, refused: "before it" },
+    { bad: "[|CMD|] a\nCMD b\nFROM node:24\n" },
+    { good: "FROM node:24\nCMD a\n" },
     { good: "FROM node:24 AS a\nCMD a\n\nFROM a\nCMD b\n" },
     { good: "FROM node:24\nONBUILD CMD a\nHEALTHCHECK CMD b\nCMD c\n" },
   ],
   visit: {
-    stage({ instructions }, { model, report }) {
-      const commands = instructions.filter(({ name }) => name === "CMD");
-      for (const node of commands.slice(0, -1)) {
-        const text = node.logical.text.slice(node.bodyStart).trim();
-        const what = text === "" ? "This CMD" : `CMD \`${text}\``;
-        report(node.keyword, `${what} is never run: only the last CMD of a stage counts.`, {
-          title: "Remove the CMD",
-          edits: wholeLines(model.dockerfile, node).map((span) => ({ ...span, text: "" })),
-          safety: "safe",
-        });
+    block(block, { model, options, report }) {
+      for (const node of repeated(block, "CMD", options.report)) {
+        const what = nameWithText(node);
+        if (options.report === "later") {
+          report(node.keyword, `${what} takes the effect from the CMD before it.`);
+        } else {
+          const message = `${what} has no effect: only the last CMD of a stage counts.`;
+          report(node.keyword, message, removal(model, node));
+        }
       }
     },
   },

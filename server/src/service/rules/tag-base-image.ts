@@ -1,15 +1,27 @@
 import { officialImageNames } from "../data/officialImageNames.ts";
 import { defineRule, type Fix } from "../lint/rule.ts";
 import { imageUses, offersOnlyLatest, tagsElsewhere, type ImageUse } from "../syntax/imageUses.ts";
+import type { Model } from "../syntax/model.ts";
+import type { Word } from "../syntax/tree.ts";
 
 export default defineRule({
   name: "tag-base-image",
   severity: "warning",
   category: "base-image",
   aliases: { hadolint: "DL3006", trivy: "DS-0001", checkov: "CKV_DOCKER_7" },
+  options: {
+    asWritten: {
+      type: "boolean",
+      default: false,
+      summary:
+        "Only the word in FROM counts, as it stands there: no default of an ARG, no --from, and stages in their own case.",
+    },
+  },
+  profiles: { hadolint: { options: { asWritten: true } } },
   sources: [
     "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
     "https://docs.docker.com/reference/dockerfile/#from",
+    "https://github.com/hadolint/hadolint/wiki/DL3006",
   ],
   summary: "The base image has neither tag nor digest.",
   why: `An image without a tag means its tag latest, which moves to every new release, the next major version included. The
@@ -46,9 +58,22 @@ what was tested, and a digest pins it for good.`,
     { good: "ARG BASE\nFROM $BASE\nFROM ${OTHER}:1\nFROM node:$TAG\nFROM image-$TARGETARCH\n" },
     { good: "FROM scratch\nCOPY --from=templates /a /b\n" },
     { good: "FROM scratch\nCOPY --from=later /a /b\nFROM alpine:3.24 AS later\n" },
+    { good: "FROM localhost:5000/app:1\nFROM scratch\n", options: { asWritten: true } },
+    {
+      bad: "FROM node:24 AS Base\nFROM [|base|]\nFROM [|image-$TARGETARCH|]\n",
+      options: { asWritten: true },
+    },
+    {
+      good: "ARG B=debian\nFROM $B AS x\nFROM x\nFROM ghcr.io/$B/y\nCOPY --from=nginx /a /b\n",
+      options: { asWritten: true },
+    },
   ],
   visit: {
-    document(model, { report }) {
+    document(model, { report, options }) {
+      if (options.asWritten) {
+        for (const word of untaggedWords(model)) report(word, `${word.text} has no tag.`);
+        return;
+      }
       const uses = imageUses(model);
       const tagFor = tagsElsewhere(uses);
       for (const use of uses) {
@@ -61,6 +86,18 @@ what was tested, and a digest pins it for good.`,
     },
   },
 });
+
+/** The words of FROM that name no stage above them, begin with no variable and have neither tag nor digest. */
+function untaggedWords({ stages }: Model): readonly Word[] {
+  const names = new Set<string | undefined>(["scratch"]);
+  return stages.flatMap(({ name, from: { image } }) => {
+    const path = image?.text.replace(/^[^/$]*[.:][^/]*\//, "");
+    const isUntagged = path !== undefined && /^(?!\$)(?:.*\/)?[^/:@]*$/.test(path);
+    const isStage = names.has(image?.text);
+    names.add(name);
+    return image !== undefined && isUntagged && !isStage ? [image] : [];
+  });
+}
 
 /**
  * `--from` also takes contexts that the build names; images without a folder are known. In a trigger a bare name may

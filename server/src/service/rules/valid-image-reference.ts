@@ -1,8 +1,8 @@
 import { defineRule } from "../lint/rule.ts";
+import { parseImageReference } from "../syntax/imageReference.ts";
 import { imageUses, type ImageUse } from "../syntax/imageUses.ts";
+import { haveValues } from "../syntax/defaultArgs.ts";
 import type { Model } from "../syntax/model.ts";
-import type { Scope } from "../syntax/scope.ts";
-import type { Instruction } from "../syntax/tree.ts";
 import { findVariables } from "../syntax/variables.ts";
 
 export default defineRule({
@@ -31,7 +31,16 @@ variables make up are judged with the defaults of their ARGs, and left alone whe
     { bad: "FROM alpine:3.24\nRUN --mount=from=[|a:1:2|],target=/b ls\n" },
     { bad: "FROM alpine:3.24\nONBUILD COPY --from=[|a/|] /a /b\n" },
     { good: "FROM scratch\nFROM node\nFROM Localhost:5000/app:1\nFROM [::1]:5000/app\n" },
-    { good: "FROM node:24 AS Build\nFROM Build\nCOPY --from=BUILD /a /b\nCOPY --from=0 /a /b\n" },
+    { good: "FROM node:24 AS Build\nFROM build\nCOPY --from=BUILD /a /b\nCOPY --from=0 /a /b\n" },
+    {
+      bad: "FROM node:24 AS Build\nFROM [|Build|] AS c\n",
+      fixed: "FROM node:24 AS Build\nFROM build AS c\n",
+      says: "lower case",
+    },
+    { bad: "ARG TAG\nFROM [|Node:$TAG|]\nFROM [|a//b:${TAG}|]\n" },
+    {
+      bad: "FROM [|node@sha512:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|]\nFROM [|[::1]:a/app|]\n",
+    },
     { good: "FROM scratch\nCOPY --from=Later /a /b\nFROM alpine:3.24 AS later\n" },
     { good: "ARG TAG\nARG EMPTY=\nFROM node:$TAG\nFROM node:$EMPTY\nFROM node:${OTHER}\n" },
     { good: "ARG TAG\nARG BASE=team/app:$TAG\nFROM $BASE\n" },
@@ -47,27 +56,43 @@ variables make up are judged with the defaults of their ARGs, and left alone whe
         const { text, reference } = use;
         if (text === undefined || text === "" || reference !== undefined) continue;
         if (haveValues(model, use.variables, use.instruction)) report(use, messageFor(use, text));
+        else if (!canBeValid(model, use))
+          report(
+            use,
+            `${use.written} is no image name, whatever its variables are: ${reasonFor(text)}.`,
+          );
+      }
+      for (const { base, from } of model.stages) {
+        const { image } = from;
+        const text = image && base.kind === "stage" ? model.expand(image, from) : undefined;
+        const lower = text?.toLowerCase();
+        if (image === undefined || lower === undefined || text === lower) continue;
+        const isVerbatim = image.text === text && image.end - image.start === text.length;
+        const edits = [{ start: image.start, end: image.end, text: lower }];
+        const fix = { title: `Write ${lower}`, edits, safety: "unsafe" as const };
+        report(
+          image,
+          `FROM finds stages by their name in lower case only: ${text} is read as an image, and no image is called so.`,
+          isVerbatim ? fix : undefined,
+        );
       }
     },
   },
 });
 
-/** Whether variables, and those in their defaults, have values: what has none gets one from the build. */
-function haveValues(model: Model, names: readonly string[], node: Instruction): boolean {
-  const seen = new Set<string>();
-  const hasValue = (scope: Scope, name: string): boolean => {
-    if (seen.has(name)) return true;
-    seen.add(name);
-    const variable = scope.get(name);
-    if (variable?.value.kind !== "text" || variable.value.text === "") return false;
-    const { definition, instruction } = variable;
-    const inside = findVariables(definition?.value?.text ?? "", model.dockerfile.escape);
-    return (
-      instruction === undefined ||
-      inside.every((each) => hasValue(model.scope(instruction), each.name))
-    );
-  };
-  return names.every((name) => hasValue(model.scope(node), name));
+/** Whether some values of the variables make it a name: a part of a word, a path, or all that may follow. */
+function canBeValid({ dockerfile }: Model, { written }: ImageUse): boolean {
+  const variables = findVariables(written, dockerfile.escape);
+  if (variables.length === 0 || /["'\\`]/.test(written)) return true;
+  return ["", "1", "a/", "a:", ":1", "a:1"].some((value) => {
+    let text = "";
+    let end = 0;
+    for (const each of variables) {
+      text += written.slice(end, each.start) + value;
+      ({ end } = each);
+    }
+    return parseImageReference(text + written.slice(end)) !== undefined;
+  });
 }
 
 function messageFor({ variables }: ImageUse, text: string): string {

@@ -27,4 +27,6 @@ export interface IgnoredSource {
   readonly pattern: IgnorePattern;
   /** The name of the ignore file. */
   readonly file: string;
+  /** Whether a line of it begins with `!`. */
+  readonly hasExceptions: boolean;
 }

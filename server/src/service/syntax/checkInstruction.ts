@@ -2,7 +2,9 @@
 import { checkFlags, type Report } from "./checkFlags.ts";
 import { instructionNames, type Draft } from "./draft.ts";
 import { nearestName } from "./editDistance.ts";
+import { inCaseOf } from "./keywordCase.ts";
 import type { SourceText } from "./sourceText.ts";
+import type { Meant, Word } from "./tree.ts";
 
 /** Where the problems of an instruction go, and those of its trigger. */
 export interface Reports {
@@ -21,12 +23,20 @@ export function checkInstruction(draft: Draft, source: SourceText, reports: Repo
       "unknown-instruction",
       keyword,
       `${keyword.text} is no Dockerfile instruction.${advice}`,
+      meantBy(keyword, nearest),
     );
     return;
   }
   checkFlags(draft, report);
   if (name === "ONBUILD") checkTrigger(draft, source, reports);
   else checkArguments(draft, source, report);
+}
+
+/** A keyword in the case of the one that stands there. */
+function meantBy(keyword: Word, name: string | undefined): Meant | undefined {
+  if (name === undefined) return undefined;
+  const { start, end } = keyword;
+  return { start, end, text: inCaseOf(keyword, name) };
 }
 
 function checkArguments(draft: Draft, source: SourceText, report: Report): void {
@@ -58,10 +68,14 @@ function checkArguments(draft: Draft, source: SourceText, report: Report): void 
       if (isEmpty) report("argument-count", keyword, `${name} needs a value.`);
       return;
     case "SHELL":
-      if (isEmpty || json?.strings.length === 0) needsOne();
-      else if (json === undefined) {
+      if (isEmpty) needsOne();
+      else if (json === undefined || json.strings.length === 0) {
         const where = source.spanOf(body.from, body.to);
-        report("valid-shell", where, `SHELL takes a JSON array: SHELL ["/bin/bash", "-c"].`);
+        report(
+          "valid-shell",
+          where,
+          `SHELL takes a JSON array of at least one string: SHELL ["/bin/bash", "-c"].`,
+        );
       }
       return;
     case "HEALTHCHECK":
@@ -135,6 +149,7 @@ function checkHealthcheck(
 }
 
 const noTriggers: ReadonlySet<string> = new Set(["ONBUILD", "MAINTAINER", "FROM"]);
+const triggerNames = instructionNames.filter((name) => !noTriggers.has(name));
 
 function checkTrigger(
   { keyword, trigger }: Draft,
@@ -146,5 +161,11 @@ function checkTrigger(
   } else if (noTriggers.has(trigger.name)) {
     const message = `${trigger.name} cannot be a trigger of ONBUILD.`;
     here("valid-onbuild-trigger", trigger.keyword, message);
+  } else if (trigger.name === "UNKNOWN") {
+    const { keyword: word } = trigger;
+    const nearest = nearestName(word.text.toUpperCase(), triggerNames);
+    const advice = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
+    const message = `${word.text} is no Dockerfile instruction, so every build on this image fails.${advice}`;
+    inTrigger("valid-onbuild-trigger", word, message, meantBy(word, nearest));
   } else checkInstruction(trigger, source, { here: inTrigger, inTrigger });
 }

@@ -19,7 +19,7 @@ const shells: Readonly<Record<string, Dialect>> = {
 };
 
 /** `/bin/bash` or `C:\Windows\System32\cmd.exe` -> the shell's dialect. */
-function dialectOfProgram(program: string): Dialect {
+export function dialectOfProgram(program: string): Dialect {
   const name =
     program
       .split(/[/\\]/)
@@ -33,8 +33,8 @@ function dialectOfProgram(program: string): Dialect {
  * The shell that runs an instruction: that of its heredoc's first line or of its own `sh -c`, else the first of `words`,
  * the effective SHELL.
  */
-export function dialectOf(node: Instruction, words: readonly string[]): Dialect {
-  return ownShell(node) ?? dialectOfProgram(words[0] ?? "");
+export function shellProgram(node: Instruction, words: readonly string[]): string {
+  return ownShell(node) ?? words[0] ?? "";
 }
 
 /** Whether a stage that is built on no other one of the file runs on Windows. */
@@ -49,15 +49,15 @@ export function isWindowsStage(
   return escape === "`" || windowsImages.some((pattern) => pattern.test(image));
 }
 
-function ownShell(node: Instruction): Dialect | undefined {
+function ownShell(node: Instruction): string | undefined {
   const wrapped = shellCall(node);
-  if (wrapped !== undefined) return dialectOfProgram(wrapped.program);
+  if (wrapped !== undefined) return wrapped.program;
   const script = scriptHeredoc(node);
   const [, interpreter = ""] = /^#!\s*(\S+(?:\s+\S+)*)/.exec(script?.content ?? "") ?? [];
   if (interpreter === "") return undefined;
   const [program = "", ...rest] = interpreter.split(/\s+/);
   const named = program.endsWith("/env") ? rest.find((word) => !word.startsWith("-")) : program;
-  return dialectOfProgram(named ?? "");
+  return named ?? "";
 }
 
 /** The exec form of a shell: `["sh", "-c", "…"]`. */

@@ -1,9 +1,9 @@
 // What a Dockerfile takes from its build context.
+import { isHeredoc, pathAt } from "./copyPaths.ts";
 import type { Model } from "./model.ts";
 import { mountsOf, optionNamed } from "./mounts.ts";
 import { cleanPath } from "./paths.ts";
 import type { Copy, Instruction, Span, Word } from "./tree.ts";
-import { findVariables } from "./variables.ts";
 
 /** A source of COPY, ADD or a bind mount in the build context. */
 export interface ContextSource extends Span {
@@ -31,9 +31,7 @@ function copySources(model: Model, node: Copy): readonly ContextSource[] {
   // with --parents `**` reaches across folders, which COPY alone never does
   const acrossFolders = node.flags.some(({ name }) => name === "parents");
   return node.sources
-    .filter(({ start, end }) =>
-      node.heredocs.every(({ operator }) => end <= operator.start || operator.end <= start),
-    )
+    .filter((word) => !isHeredoc(node, word))
     .flatMap((word) => sourceAt(model, node, word))
     .filter(({ path }) => !(acrossFolders && path.includes("**")));
 }
@@ -49,23 +47,10 @@ function mountSources(model: Model, node: Instruction): readonly ContextSource[]
 const remotePattern = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i;
 
 function sourceAt(model: Model, instruction: Instruction, word: Word): readonly ContextSource[] {
-  // a JSON string is decoded, all others still have quotes
-  if (hasUnsetVariable(model, instruction, word)) return [];
-  const text =
-    instruction.json === undefined || word.text.includes("$")
-      ? model.expand(word, instruction)
-      : word.value;
+  const text = pathAt(model, instruction, word);
   if (text === undefined || text === "" || remotePattern.test(text)) return [];
   const slashes = model.dockerfile.escape === "`" ? text.replaceAll("\\", "/") : text;
   // above the context's root is the root itself
   const path = cleanPath(`/${slashes}`).slice(1) || ".";
   return [{ start: word.start, end: word.end, instruction, word, path }];
-}
-
-/** An ARG without a default gets its value from the build. */
-function hasUnsetVariable(model: Model, instruction: Instruction, { text }: Word): boolean {
-  return findVariables(text, model.dockerfile.escape).some(
-    ({ name, modifier }) =>
-      modifier === "" && model.scope(instruction).lookup(name).kind === "unset",
-  );
 }

@@ -6,17 +6,33 @@ const longestName = 100;
  * two are equally near.
  */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
-  const sameLetters = names.filter((each) => each.toLowerCase() === name.toLowerCase());
+  const lower = name.toLowerCase();
+  const sameLetters = names.filter(
+    (each) => each.length === name.length && each.toLowerCase() === lower,
+  );
   if (sameLetters.length > 0) return sameLetters.length === 1 ? sameLetters[0] : undefined;
   const most = Math.min(2, Math.floor(name.length / 3));
   if (most === 0 || name.length > longestName) return undefined;
   const near = names
-    .filter((each) => Math.abs(each.length - name.length) <= most)
+    .filter((each) => Math.abs(each.length - name.length) <= most && sharesStart(name, each, most))
     .map((each) => ({ each, distance: editDistance(name, each) }))
     .filter(({ distance }) => distance <= most)
     .toSorted((a, b) => a.distance - b.distance);
   const [first, second] = near;
   return first !== undefined && first.distance !== second?.distance ? first.each : undefined;
+}
+
+/**
+ * Whether names can be as near as `most` by their first characters: among the first `most + 1` of one, one stands near
+ * its place in the other. It spares most names the long way.
+ */
+function sharesStart(name: string, other: string, most: number): boolean {
+  for (let at = 0; at <= most; at += 1) {
+    const code = name.charCodeAt(at);
+    for (let near = Math.max(0, at - most); near <= at + most; near += 1)
+      if (other.charCodeAt(near) === code) return true;
+  }
+  return false;
 }
 
 /** How many characters have to be inserted, deleted, replaced or swapped with their neighbour. */

@@ -1,4 +1,6 @@
 // Comments that switch rules off: hadolint's, BuildKit's and our own.
+import { experimentalChecks, fileChecks } from "../data/directives.ts";
+import { checkComments, type CheckComment } from "./checkComments.ts";
 import { firstIndex } from "./firstIndex.ts";
 import type { Comment, Directive, Dockerfile, Span } from "./tree.ts";
 
@@ -21,24 +23,18 @@ export interface IgnoreComment {
 
 const ignorePattern =
   /^#\s*(hadolint|drydock)\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)\s*(.*)$/i;
-const checkPattern = /^(#\s*check\s*=\s*)(.*)$/i;
 
-/** All ignore comments of a file, in order. */
+/** All ignore comments of a file, in order; those that their tool does not read are left out. */
 export function ignoreComments(dockerfile: Dockerfile): readonly IgnoreComment[] {
-  const directives = dockerfile.directives.flatMap((directive) =>
-    directive.name === "check"
-      ? [checkComment(directive, "file", directive.value.text, directive.value.start)]
-      : [],
-  );
-  return [...directives, ...dockerfile.comments.flatMap((comment) => readComment(comment) ?? [])];
+  return [
+    ...checkComments(dockerfile).flatMap((check) => fromCheck(check) ?? []),
+    ...dockerfile.comments.flatMap((comment) => readComment(comment) ?? []),
+  ];
 }
 
 function readComment(comment: Comment): IgnoreComment | undefined {
   if (comment.inside) return undefined;
   const { text, start } = comment;
-  const [, before, options] = checkPattern.exec(text) ?? [];
-  if (before !== undefined && options !== undefined)
-    return checkComment(comment, "instruction", options, start + before.length);
   const [, writer, where, list, reason = ""] = ignorePattern.exec(text) ?? [];
   if (writer === undefined || list === undefined) return undefined;
   const tool = writer.toLowerCase() === "drydock" ? "drydock" : "hadolint";
@@ -48,22 +44,15 @@ function readComment(comment: Comment): IgnoreComment | undefined {
   return { comment, tool, scope, rules: namesIn(list, from), reason };
 }
 
-/** `skip=A,B;error=true reason`: what stands behind a blank is no part of the options. */
-function checkComment(
-  comment: Comment | Directive,
-  scope: IgnoreComment["scope"],
-  text: string,
-  start: number,
-): IgnoreComment {
-  const [, options = "", reason = ""] = /^(\S*)\s*(.*)$/.exec(text) ?? [];
-  const [, before = "", list = ""] = /^((?:.*;)?skip=)([^;]*)/i.exec(options) ?? [];
-  return {
-    comment,
-    tool: "buildkit",
-    scope,
-    rules: namesIn(list, start + before.length),
-    reason,
-  };
+/** Experimental checks cannot be skipped, and some are made of the file as a whole. */
+function fromCheck({ comment, scope, options, reason }: CheckComment): IgnoreComment | undefined {
+  if (scope === "none") return undefined;
+  const rules = options
+    .filter(({ key }) => key.name === "skip")
+    .flatMap(({ names = [] }) => names)
+    .filter(({ name }) => name !== "" && !experimentalChecks.has(name))
+    .filter(({ name }) => scope === "file" || !fileChecks.has(name));
+  return { comment, tool: "buildkit", scope, rules, reason };
 }
 
 function namesIn(list: string, start: number): readonly IgnoredRule[] {
@@ -83,10 +72,13 @@ export function ignoredSpan(
   const index = firstIndex(instructions, ({ start }) => start > comment.start);
   const below = instructions[index];
   if (below === undefined || scope === "instruction") return below;
-  const next = instructions.find(({ name, index: at }) => name === "FROM" && at > index);
-  const from =
-    below.name === "FROM"
-      ? below
-      : instructions.findLast((each) => each.name === "FROM" && each.index < index);
-  return { start: from?.start ?? 0, end: next?.start ?? text.length };
+  let from = index;
+  while (from > 0 && instructions[from]?.name !== "FROM") from -= 1;
+  let next = index + 1;
+  while (next < instructions.length && instructions[next]?.name !== "FROM") next += 1;
+  const isStage = instructions[from]?.name === "FROM";
+  return {
+    start: isStage ? (instructions[from]?.start ?? 0) : 0,
+    end: instructions[next]?.start ?? text.length,
+  };
 }

@@ -91,11 +91,16 @@ function cmdOf(stages: readonly Stage[]): InstructionOf<"CMD"> | undefined {
   return undefined;
 }
 
-function portsIn(node: Instruction, { expand }: ConfigFacts): readonly ExposedPort[] {
+/** The ports of an EXPOSE; empty for other instructions. */
+export function portsIn(
+  node: Instruction,
+  { expand }: Pick<ConfigFacts, "expand">,
+): readonly ExposedPort[] {
   if (node.name !== "EXPOSE") return [];
   return node.words.flatMap((word): readonly ExposedPort[] => {
     const place = { start: word.start, end: word.end, instruction: node };
-    const text = expand(word, node);
+    // in a trigger the file that builds on the image decides about variables
+    const text = node.onbuild && word.text.includes("$") ? undefined : expand(word, node);
     if (text === undefined) return [{ ...place, text: undefined, range: undefined }];
     // one variable may hold several ports
     const ports = text.split(/\s+/).filter((part) => part !== "");
@@ -103,7 +108,11 @@ function portsIn(node: Instruction, { expand }: ConfigFacts): readonly ExposedPo
   });
 }
 
-function volumesIn(node: Instruction, { expand }: ConfigFacts): readonly Volume[] {
+/** The folders of a VOLUME; empty for other instructions. */
+export function volumesIn(
+  node: Instruction,
+  { expand }: Pick<ConfigFacts, "expand">,
+): readonly Volume[] {
   if (node.name !== "VOLUME") return [];
   const words = node.json?.strings.map(({ start, end, value }) => ({ start, end, text: value }));
   return (words ?? node.words).map((word) => ({

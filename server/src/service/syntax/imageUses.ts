@@ -24,20 +24,23 @@ export interface ImageUse extends Span {
 /** All images of the file in order, triggers included; stages, scratch and numbers are none. */
 export function imageUses(model: Model): readonly ImageUse[] {
   const isStageName = stageNameTest(model);
-  return [...model.references, ...triggerReferences(model)]
-    .toSorted((a, b) => a.start - b.start)
-    .flatMap(({ kind, instruction, start, end, text, stage }) => {
-      const base = kind === "FROM" ? model.stageOf(instruction)?.base : undefined;
-      if (base?.kind === "stage" || base?.kind === "scratch") return [];
-      if (kind !== "FROM" && (stage !== undefined || isStageName(text))) return [];
-      const use = { kind, instruction, start, end };
-      const word = instruction.name === "FROM" ? (instruction.image?.text ?? text) : text;
-      const variables = findVariables(word, model.dockerfile.escape).map(({ name }) => name);
-      const verbatim = word === text && variables.length === 0 && end - start === text.length;
-      const image = base?.kind === "image" ? base.text : variables.length === 0 ? text : undefined;
-      const reference = image === undefined ? undefined : parseImageReference(image);
-      return [{ ...use, written: word, text: image, reference, variables, verbatim }];
-    });
+  const inTriggers = triggerReferences(model);
+  const references =
+    inTriggers.length === 0
+      ? model.references
+      : [...model.references, ...inTriggers].toSorted((a, b) => a.start - b.start);
+  return references.flatMap(({ kind, instruction, start, end, text, stage }) => {
+    const base = kind === "FROM" ? model.stageOf(instruction)?.base : undefined;
+    if (base?.kind === "stage" || base?.kind === "scratch") return [];
+    if (kind !== "FROM" && (stage !== undefined || isStageName(text))) return [];
+    const use = { kind, instruction, start, end };
+    const word = instruction.name === "FROM" ? (instruction.image?.text ?? text) : text;
+    const variables = findVariables(word, model.dockerfile.escape).map(({ name }) => name);
+    const verbatim = word === text && variables.length === 0 && end - start === text.length;
+    const image = base?.kind === "image" ? base.text : variables.length === 0 ? text : undefined;
+    const reference = image === undefined ? undefined : parseImageReference(image);
+    return [{ ...use, written: word, text: image, reference, variables, verbatim }];
+  });
 }
 
 /** A trigger runs in other files: what it names is no stage of this one. */

@@ -1,5 +1,6 @@
 // Instructions are read when somebody looks at them: a file of thousands of lines opens at once, and most rules ask
 // for a few instructions only.
+import { checkExpansion, checkHeredocs } from "./checkExpansion.ts";
 import type { Report } from "./checkFlags.ts";
 import { checkInstruction } from "./checkInstruction.ts";
 import {
@@ -187,10 +188,16 @@ export class InstructionNode extends InstructionParts {
     const found: SyntaxProblem[] = [];
     const reportAt =
       (level: SyntaxProblem["level"]): Report =>
-      (code, { start, end }, message) =>
-        found.push({ level, code, message, start, end });
+      (code, { start, end }, message, meant) =>
+        found.push({ level, code, message, start, end, ...(meant && { meant }) });
     const reports = { here: reportAt("instruction"), inTrigger: reportAt("trigger") };
-    checkInstruction(this.draft, this.source, reports);
+    const { draft, source, escape, heredocs } = this;
+    checkInstruction(draft, source, reports);
+    const [carrier, report] = draft.trigger
+      ? [draft.trigger, reports.inTrigger]
+      : [draft, reports.here];
+    checkExpansion(carrier, source, escape, report);
+    if (carrier.name !== "RUN") checkHeredocs(this.document, heredocs, report);
     return [...this.reader.problems, ...found];
   }
 

@@ -92,6 +92,9 @@ export class LineReader {
     const value = this.text.slice(nameStart + whole.length, end).trimEnd();
     if (!directiveNames.has(key) || value === "") {
       this.directivesEnded = true;
+      // a blank is a value for BuildKit
+      const blank = nameStart + whole.trimEnd().length;
+      if (key === "escape" && blank < end) this.readEscape(" ", { start: blank, end });
       return;
     }
     const valueStart = nameStart + whole.length;

@@ -1,16 +1,18 @@
 // What a Dockerfile means: stages and how they hang together, variables, shells, the image. Every fact is computed when
 // it is first asked for and kept with the model; a model belongs to one parsed text and never changes.
-import { commandText, dialectOf, type Dialect } from "./commandText.ts";
+import { commandText, dialectOfProgram, shellProgram, type Dialect } from "./commandText.ts";
 import { expandWord } from "./expandWord.ts";
 import { imageConfig, type ImageConfig } from "./imageConfig.ts";
 import { memoize, once } from "./memoize.ts";
 import { packageWork, type PackageWork } from "./packageWork.ts";
+import { runCommands } from "./runCommands.ts";
 import { scopeFacts, type Scope } from "./scope.ts";
 import { shellComments } from "./shellComments.ts";
 import { settingsOf, type ShellSetting, type UserSetting } from "./settings.ts";
 import { parseShell, type ShellScript } from "./shell.ts";
 import { lineageOf, readStages, type Stage } from "./stage.ts";
 import { stageGraph, type StageRole } from "./stageGraph.ts";
+import { shellNamed, type SystemShell } from "./systemShell.ts";
 import { stageReferences, type StageReference } from "./stageReferences.ts";
 import type { Dockerfile, Instruction, Word } from "./tree.ts";
 
@@ -47,6 +49,8 @@ export interface Model {
   /** The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD; undefined where no POSIX-like shell runs them. */
   script(node: Instruction): ShellScript | undefined;
   dialect(node: Instruction): Dialect;
+  /** Which shell that is in the end, `/bin/sh` looked up; undefined for others, and where only the base image knows. */
+  runningShell(node: Instruction): SystemShell | undefined;
   /** The variables that an instruction sees. */
   scope(node: Instruction): Scope;
   /** Those that the next instruction sees. */
@@ -89,16 +93,17 @@ export function createModel(
   const settings = settingsOf(dockerfile, stageOf, expand);
   const scopeAfter = (node: Instruction): Scope => scopes.after(node);
   const namedShell = shellComments(dockerfile, stageOf);
-  const dialect = memoize((node: Instruction) =>
-    dialectOf(node, namedShell(node) ?? settings.shell.before(node)?.words ?? ["/bin/sh"]),
+  const program = memoize((node: Instruction) =>
+    shellProgram(node, namedShell(node) ?? settings.shell.before(node)?.words ?? ["/bin/sh"]),
   );
+  const dialect = (node: Instruction): Dialect => dialectOfProgram(program(node));
   const script = memoize((node: Instruction) => {
     const shell = dialect(node);
     const source = shell === "sh" || shell === "bash" ? commandText(dockerfile, node) : undefined;
     return source && parseShell(source);
   });
 
-  return {
+  const model: Model = {
     dockerfile,
     stages,
     blocks: blocksOf(stages, preamble),
@@ -116,6 +121,7 @@ export function createModel(
     stageOf,
     lineage: lineageOf,
     dialect,
+    runningShell: (node) => shellNamed(program(node), settings.systemShell.before(node)),
     scope,
     scopeAfter,
     expand,
@@ -125,12 +131,16 @@ export function createModel(
     shell: (node) => settings.shell.before(node),
     config: memoize((stage: Stage) => imageConfig({ ...settings, scopeAfter, expand }, stage)),
     packages: memoize((node: Instruction) =>
-      packageWork(node, script(node), (name) => {
-        const value = scope(node).lookup(name);
-        return value.kind === "text" ? value.text : undefined;
+      packageWork(node, runCommands(model, node), {
+        environment(name) {
+          const value = scope(node).lookup(name);
+          return value.kind === "text" ? value.text : undefined;
+        },
+        user: settings.user.before(node)?.text,
       }),
     ),
   };
+  return model;
 }
 
 function blocksOf(stages: readonly Stage[], preamble: readonly Instruction[]): readonly Block[] {

@@ -4,6 +4,7 @@ import {
   possibleInstallers,
   type PackageManager,
 } from "../data/packageManagers.ts";
+import { memoize } from "./memoize.ts";
 import type { Model, Stage } from "./model.ts";
 import { mountsOf, optionNamed } from "./mounts.ts";
 import { plainText, runCommands } from "./runCommands.ts";
@@ -63,7 +64,9 @@ function packageActions(model: Model, node: Instruction): readonly PackageAction
 }
 
 /** Every index update that an install in a later RUN, or nothing at all, makes use of. */
-export function loneUpdates(model: Model): readonly LoneUpdate[] {
+export const loneUpdates: (model: Model) => readonly LoneUpdate[] = memoize(findLoneUpdates);
+
+function findLoneUpdates(model: Model): readonly LoneUpdate[] {
   const children = childrenOf(model);
   return model.stages.flatMap((stage) =>
     stage.instructions.flatMap((run) =>

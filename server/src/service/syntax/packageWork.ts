@@ -1,8 +1,9 @@
 // What a RUN installs, with which package manager, and what it leaves in caches.
-import { packageInstallers, type PackageInstaller } from "../data/packageManagers.ts";
-import { mountsOf, optionNamed } from "./mounts.ts";
-import { execCommands, plainText } from "./runCommands.ts";
-import type { ShellCommand, ShellScript, ShellWord } from "./shell.ts";
+import type { PackageInstaller } from "../data/packageManagers.ts";
+import { cacheCleanings, type CacheCleaning, type PackageSurroundings } from "./cacheCleaning.ts";
+import { once } from "./memoize.ts";
+import { managerCall, verbLength, type ManagerCall } from "./packageCalls.ts";
+import type { ShellCommand, ShellWord } from "./shell.ts";
 import type { Instruction } from "./tree.ts";
 
 /** A package that a command names. */
@@ -28,95 +29,45 @@ export interface PackageInstall {
   readonly cleaned: CacheCleaning | undefined;
 }
 
-export type CacheCleaning =
-  | { readonly by: "flag"; readonly word: ShellWord }
-  | { readonly by: "variable"; readonly name: string }
-  /** A later command of the same RUN. */
-  | { readonly by: "command"; readonly command: ShellCommand }
-  | { readonly by: "mount"; readonly target: string };
+/** A command of a package manager. */
+export interface PackageCall extends ManagerCall {
+  /** What keeps its cache out of the image; undefined where nothing does. */
+  readonly cleaned: CacheCleaning | undefined;
+}
 
 export interface PackageWork {
+  /** All of them in reading order, installs or not. */
+  readonly calls: readonly PackageCall[];
   readonly installs: readonly PackageInstall[];
   /** Commands that empty the cache of a manager in the same RUN. */
   readonly cleanups: readonly ShellCommand[];
 }
 
-const nothing: PackageWork = { installs: [], cleanups: [] };
+const nothing: PackageWork = { calls: [], installs: [], cleanups: [] };
 
-/** `environment`: the value of an environment variable, undefined where it is unset or unknown. */
 export function packageWork(
   node: Instruction,
-  script: ShellScript | undefined,
-  environment: (name: string) => string | undefined,
+  commands: readonly ShellCommand[],
+  surroundings: PackageSurroundings,
 ): PackageWork {
   if (node.name !== "RUN") return nothing;
-  const commands = script?.commands ?? execCommands(node);
-  const calls = commands.map(managerCall).filter((call) => call !== undefined);
+  const found = commands.map((command, index) => managerCall(command, commands[index - 1]));
+  const calls = found.filter((call) => call !== undefined);
   if (calls.length === 0) return nothing;
-  const installers = new Set(calls.map(({ installer }) => installer));
-  const cleanups: ShellCommand[] = [];
-  const lastCleanup = new Map<PackageInstaller, ShellCommand>();
-  for (const command of commands) {
-    const cleaned = cleanedBy(command, installers);
-    if (cleaned.length > 0) cleanups.push(command);
-    for (const installer of cleaned) lastCleanup.set(installer, command);
-  }
-  const targets = cacheTargets(node);
-  const installs = calls.flatMap((call) => {
-    const install = installOf(call);
-    if (install === undefined) return [];
-    const later = lastCleanup.get(call.installer);
-    const cleaned =
-      cleaningOf(call, targets, environment) ??
-      (later !== undefined && later.start > call.command.start
-        ? ({ by: "command", command: later } as const)
-        : undefined);
-    return [{ ...install, cleaned }];
-  });
-  return { installs, cleanups };
+  const cleanings = cacheCleanings(node, commands, found, surroundings);
+  const all = calls.map((call): PackageCall => ({ ...call, cleaned: cleanings.of(call) }));
+  const installs = once(() => all.map(installOf).filter((install) => install !== undefined));
+  return {
+    calls: all,
+    get installs() {
+      return installs();
+    },
+    cleanups: cleanings.commands,
+  };
 }
 
-/** A command of a package manager; `args` stand behind its name. */
-interface ManagerCall {
-  readonly command: ShellCommand;
-  readonly manager: string;
-  readonly installer: PackageInstaller;
-  readonly args: readonly ShellWord[];
-}
-
-function managerCall(command: ShellCommand): ManagerCall | undefined {
-  const { program, args } = command;
-  const isModule = /^python[\d.]*$/.test(program) && args[0]?.text === "-m";
-  const manager = isModule ? (args[1]?.text ?? "") : program.replace(/^pip[\d.]+$/, "pip");
-  const installer = Object.hasOwn(packageInstallers, manager)
-    ? packageInstallers[manager]
-    : undefined;
-  return installer && { command, manager, installer, args: isModule ? args.slice(2) : args };
-}
-
-/** Words that are no flags and no values of flags, the verb among them. */
-function operandsOf({ installer, args }: ManagerCall): readonly ShellWord[] {
-  const valued = [...installer.valueFlags, ...installer.fileFlags, ...installer.versionFlags];
-  return args.filter(
-    (word, index) =>
-      !plainText(word).startsWith("-") && !valued.includes(args[index - 1]?.text ?? ""),
-  );
-}
-
-/** How many operands make the verb; undefined where it is another one. A verb that is a flag takes none of them. */
-function verbLength(call: ManagerCall, verbs: PackageInstaller["install"]): number | undefined {
-  const texts = operandsOf(call).map(plainText);
-  for (const verb of verbs) {
-    const [first = ""] = verb;
-    if (first.startsWith("-")) {
-      if (call.args.some((word) => plainText(word).startsWith(first))) return 0;
-    } else if (verb.every((word, index) => texts[index] === word)) return verb.length;
-  }
-  return undefined;
-}
-
-function installOf(call: ManagerCall): Omit<PackageInstall, "cleaned"> | undefined {
-  const { command, manager, installer, args } = call;
+function installOf(call: PackageCall): PackageInstall | undefined {
+  const { command, manager, installer, args, cleaned } = call;
   const length = verbLength(call, installer.install);
   if (length === undefined || verbLength(call, installer.clean) !== undefined) return undefined;
   const { valueFlags, fileFlags, versionFlags } = installer;
@@ -125,10 +76,11 @@ function installOf(call: ManagerCall): Omit<PackageInstall, "cleaned"> | undefin
     command,
     manager,
     flags: args.filter(({ text }) => /^-./.test(text) && !valueFlags.includes(text)),
-    packages: operandsOf(call)
+    packages: call.operands
       .slice(length)
       .map((word) => packageIn(word, installer, version?.literal)),
     files: args.filter((_, index) => fileFlags.includes(args[index - 1]?.text ?? "")),
+    cleaned,
   };
 }
 
@@ -155,67 +107,4 @@ function packageIn(
   const rest = text.slice(mark.at + mark.each.length);
   const isPlain = /^(?:=+|[@:-])$/.test(mark.each);
   return { word, name, version: isPlain ? rest.replace(/^=+/, "") : `${mark.each}${rest}` };
-}
-
-/** The managers whose cache a command empties, of those given. */
-function cleanedBy(
-  command: ShellCommand,
-  installers: ReadonlySet<PackageInstaller>,
-): readonly PackageInstaller[] {
-  const call = managerCall(command);
-  if (call !== undefined) {
-    return verbLength(call, call.installer.clean) === undefined ? [] : [call.installer];
-  }
-  const folders = removedFolders(command);
-  return [...installers].filter(({ cacheFolders }) =>
-    folders.some((folder) => overlaps(folder, cacheFolders)),
-  );
-}
-
-/** What `rm` is told to remove, without a pattern at its end. */
-function removedFolders({ program, args }: ShellCommand): readonly string[] {
-  if (program !== "rm") return [];
-  return args
-    .filter(({ text }) => !text.startsWith("-"))
-    .map(({ text }) => text.replace(/["']/g, "").replace(/\/\.?\*$|\/+$/, ""));
-}
-
-/** Whether a folder is one of those, in them, or around them. */
-function overlaps(folder: string, folders: readonly string[]): boolean {
-  return folders.some((each) => isAround(folder, each) || isAround(each, folder));
-}
-
-function isAround(outer: string, inner: string): boolean {
-  const path = fromHome(outer);
-  const other = fromHome(inner);
-  return path !== "" && (path === other || other.startsWith(`${path}/`));
-}
-
-function fromHome(path: string): string {
-  return path.replace(/^(?:\/root|\$HOME|\$\{HOME\})(?=\/|$)/, "~");
-}
-
-/** What keeps the cache out of the image from the start. */
-function cleaningOf(
-  { command, installer, args }: ManagerCall,
-  cacheTargetsHere: readonly string[],
-  environment: (name: string) => string | undefined,
-): CacheCleaning | undefined {
-  const flag = args.find(({ text }) => installer.cleanFlags.includes(text));
-  if (flag !== undefined) return { by: "flag", word: flag };
-  const variable = Object.entries(installer.cleanVariables).find(([name, values]) => {
-    const own = command.assignments.find((each) => each.name === name)?.value;
-    const value = (own ?? environment(name))?.toLowerCase() ?? "";
-    return value !== "" && (values.length === 0 || values.includes(value));
-  });
-  if (variable !== undefined) return { by: "variable", name: variable[0] };
-  const target = cacheTargetsHere.find((each) => overlaps(each, installer.cacheFolders));
-  return target === undefined ? undefined : { by: "mount", target };
-}
-
-function cacheTargets(node: Instruction): readonly string[] {
-  return mountsOf(node)
-    .filter(({ type }) => type === "cache")
-    .map((mount) => optionNamed(mount, "target", "dst", "destination")?.value?.value ?? "")
-    .map((target) => target.replace(/\/+$/, ""));
 }

@@ -1,6 +1,9 @@
 import { findHeredocs, type HeredocOperator } from "./heredoc.ts";
 import { InstructionNode } from "./instructionNode.ts";
 import { LineReader } from "./lines.ts";
+import { findLostContinuations } from "./lostContinuation.ts";
+import { quotingOf } from "./shellQuoting.ts";
+import type { SourceText } from "./sourceText.ts";
 import type { Dockerfile, Heredoc, Instruction, Span, SyntaxProblem } from "./tree.ts";
 
 export { instructionNames } from "./draft.ts";
@@ -47,19 +50,32 @@ export function parseDockerfile(document: string): Dockerfile {
 }
 
 /** With a frontend of its own a file may have instructions and flags that we do not know. */
-const frontendCodes: ReadonlySet<string> = new Set(["unknown-instruction", "unknown-flag"]);
+const frontendCodes: ReadonlySet<string> = new Set([
+  "from-first",
+  "missing-continuation",
+  "unknown-flag",
+  "unknown-instruction",
+]);
+
+/** Whether another program than BuildKit's reads the file. */
+export function hasOwnFrontend({ directives }: Pick<Dockerfile, "directives">): boolean {
+  const syntax = directives.find(({ name }) => name === "syntax")?.value.text ?? "";
+  const official = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/;
+  return syntax !== "" && !official.test(syntax);
+}
 
 function findProblems(
   lines: LineReader,
   nodes: readonly InstructionNode[],
 ): readonly SyntaxProblem[] {
-  const syntax = lines.directives.find(({ name }) => name === "syntax")?.value.text ?? "";
-  const isCustom =
-    syntax !== "" && !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax);
-  const inInstructions = nodes.flatMap((node) => node.problems);
+  const isCustom = hasOwnFrontend(lines);
+  const lost = nodes.some(({ name }) => name === "UNKNOWN")
+    ? findLostContinuations(lines.text, lines.escape, nodes)
+    : undefined;
+  const inInstructions = nodes.flatMap((node) => lost?.get(node.start) ?? node.problems);
   const all = [...lines.problems, ...inInstructions, ...orderProblems(nodes)];
   return all
-    .filter(({ code }) => !(isCustom && frontendCodes.has(code)))
+    .filter(({ level, code }) => !isCustom || level === "parser" || !frontendCodes.has(code))
     .toSorted((a, b) => a.start - b.start);
 }
 
@@ -96,13 +112,65 @@ function readHeredocs(document: string, node: InstructionNode, lines: LineReader
     const span = reader.source.spanOf(operator.start, operator.end);
     const { body, terminator } = readHeredocBody(document, lines, operator);
     if (terminator === undefined) {
-      const message = `The heredoc is never closed: no line says ${name}.`;
-      reader.problems.push({ level: "parser", code: "closed-heredoc", message, ...span });
+      const inside = quotingOf(reader.source.text).at(operator.start);
+      const problem =
+        inside === "arithmetic" || inside === "quotes"
+          ? shiftProblem(reader.source, operator)
+          : openHeredoc(document, body, operator);
+      reader.problems.push({ level: "parser", ...problem, ...span });
     }
     const content = document.slice(body.start, body.end);
     return { name, expand, chomp, fd, operator: span, body, content, terminator };
   });
   node.endLine = lines.lastLine;
+}
+
+type OpenProblem = Pick<SyntaxProblem, "code" | "message" | "meant">;
+
+/** A line that is nearly the delimiter is named and taken for it. */
+function openHeredoc(document: string, body: Span, { name, chomp }: HeredocOperator): OpenProblem {
+  const code = "closed-heredoc";
+  const message = `The heredoc is never closed: no line says ${name}.`;
+  const content = document.slice(body.start, body.end);
+  const near = findNearly(content, name);
+  if (near === undefined) return { code, message };
+  const line =
+    content.slice(0, near).split("\n").length +
+    document.slice(0, body.start).split("\n").length -
+    1;
+  const [written = ""] = /^.*/.exec(content.slice(near)) ?? [];
+  const text = written.trimEnd();
+  const start = body.start + near;
+  const allowed = chomp
+    ? "only tabs may stand before it, and nothing behind it"
+    : "it stands alone";
+  return {
+    code,
+    message: `${message} Line ${line} has blanks around it: ${allowed}.`,
+    meant: { start, end: start + written.replace(/\r$/, "").length, text: text.trim() },
+  };
+}
+
+/** Offset of the first line that is the name but for blanks around it. */
+function findNearly(content: string, name: string): number | undefined {
+  for (let at = content.indexOf(name); at !== -1; at = content.indexOf(name, at + 1)) {
+    const start = content.lastIndexOf("\n", at) + 1;
+    const end = content.indexOf("\n", at);
+    if (content.slice(start, end === -1 ? undefined : end).trim() === name) return start;
+  }
+  return undefined;
+}
+
+/** Without blanks before it the operator is a part of a word, and no heredoc unless that is a number. */
+function shiftProblem(source: SourceText, { start, end, name }: HeredocOperator): OpenProblem {
+  const { text } = source;
+  const message = `BuildKit takes \`${text.slice(start, end)}\` for a heredoc that a line with ${name} ends.`;
+  const before = text.slice(0, start).trimEnd();
+  const isPlain =
+    quotingOf(text).at(start) === "arithmetic" && !/(?:^|\s)\d*$/.test(before.slice(-20));
+  const joined = text.slice(start, end).replaceAll(/\s/g, "");
+  const meant = { ...source.spanOf(before.length, end), text: joined };
+  return { code: "shift-read-as-heredoc", message, ...(isPlain && { meant }) };
 }
 
 function readHeredocBody(

@@ -1,23 +1,25 @@
 import { flagsOf } from "./mergeRuns.ts";
-import type { Model } from "./model.ts";
+import type { Block, Model } from "./model.ts";
 import type { Instruction } from "./tree.ts";
 
-/** A RUN with more commands than this is long enough to stand alone. */
-const mostCommands = 2;
-
-/** Short RUN instructions of shipped stages that follow each other with the same flags, also groups of one. */
-export function shortRunGroups(model: Model): readonly (readonly Instruction[])[] {
+/**
+ * RUN instructions of a block that follow each other with the same flags, also groups of one. A RUN of more commands than
+ * `most` is long enough to stand alone.
+ */
+export function shortRunGroups(
+  model: Model,
+  { instructions }: Block,
+  most: number,
+): readonly (readonly Instruction[])[] {
   const groups: Instruction[][] = [];
-  for (const { instructions } of model.shipped) {
-    let group: Instruction[] = [];
-    for (const node of instructions) {
-      const isShort = node.name === "RUN" && commandCount(model, node) <= mostCommands;
-      const [first] = group;
-      if (isShort && first !== undefined && flagsOf(first) === flagsOf(node)) group.push(node);
-      else {
-        group = isShort ? [node] : [];
-        groups.push(group);
-      }
+  let group: Instruction[] = [];
+  for (const node of instructions) {
+    const isShort = node.name === "RUN" && commandCount(model, node) <= most;
+    const [first] = group;
+    if (isShort && first !== undefined && flagsOf(first) === flagsOf(node)) group.push(node);
+    else {
+      group = isShort ? [node] : [];
+      groups.push(group);
     }
   }
   return groups;

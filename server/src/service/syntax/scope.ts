@@ -64,7 +64,7 @@ export function scopeFacts(
 ): ScopeFacts {
   const histories = new Map<Stage | undefined, Map<string, Variable[]>>();
   const globals = new Map<string, Variable[]>();
-  /** What is set anywhere so far: most names that are not need no walk through thousands of stages. */
+  /** What is set in any stage so far: most names that are not need no walk through thousands of stages. */
   const names = new Set<string>();
   histories.set(undefined, globals);
   read(preamble, undefined, globals);
@@ -77,7 +77,7 @@ export function scopeFacts(
 
   function scopeIn(stage: Stage | undefined, index: number): Scope {
     const get = (name: string): Variable | undefined => {
-      if (!names.has(name)) return undefined;
+      if (stage !== undefined && !names.has(name)) return undefined;
       for (let each: Stage | undefined = stage; ; each = parentOf(each)) {
         const found = lastBefore(histories.get(each)?.get(name), index);
         if (found !== undefined || parentOf(each) === undefined) return found;
@@ -128,7 +128,7 @@ export function scopeFacts(
         // ENV wins over ARG, wherever the ARG stands
         if (node.name === "ARG" && seen.get(pair.key.value)?.kind === "ENV") return;
         const variable = pairs?.[index] ?? variableOf(node, pair, seen);
-        names.add(variable.name);
+        if (stage !== undefined) names.add(variable.name);
         const known = history.get(variable.name);
         if (known === undefined) history.set(variable.name, [variable]);
         else known.push(variable);

@@ -3,6 +3,7 @@ import { isWindowsStage } from "./commandText.ts";
 import { firstIndex } from "./firstIndex.ts";
 import { cleanPath } from "./paths.ts";
 import type { Stage } from "./stage.ts";
+import { baseShell, replacingShell, type SystemShell } from "./systemShell.ts";
 import type { Dockerfile, Instruction, Word } from "./tree.ts";
 
 /** Who runs the instructions and the container. */
@@ -32,6 +33,8 @@ export interface Settings {
   /** undefined where the base image decides. */
   readonly workdir: Setting<string>;
   readonly shell: Setting<ShellSetting>;
+  /** What `/bin/sh` is; undefined where only the base image knows. */
+  readonly systemShell: Setting<SystemShell>;
 }
 
 type Expand = (word: Word, node: Instruction) => string | undefined;
@@ -66,6 +69,13 @@ export function settingsOf(
         const strings = node.name === "SHELL" ? (node.json?.strings ?? []) : [];
         if (strings.length === 0) return undefined;
         return { value: { instruction: node, words: strings.map(({ value }) => value) } };
+      },
+    }),
+    systemShell: follow<SystemShell>(stageOf, {
+      start: baseShell,
+      next(_, node) {
+        const value = replacingShell(node);
+        return value && { value };
       },
     }),
   };

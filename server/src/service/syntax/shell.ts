@@ -1,12 +1,12 @@
-// With shellErrors.ts the only file that knows the shell parser. It gives rules what they ask for: simple commands, their words and the
-// list they stand in, all with places in the document.
-import { forEachChild, parse, type SyntaxNode } from "unbash";
+// Reads shell text. It gives rules what they ask for most: simple commands, their words and the list they stand in, all with
+// places in the document. shellExpansions.ts, shellStructure.ts and shellVariables.ts tell more, when they are asked. Only these files,
+// shellTree.ts and shellErrors.ts know the parser.
+import { parse } from "unbash";
 import { commandWrappers } from "../data/commandWrappers.ts";
 import { shellErrors, tooDeep, type ParserError, type ShellError } from "./shellErrors.ts";
+import { eachChild, keepTree, type ShellNode, type ShellNodeOf } from "./shellTree.ts";
 import type { SourceText } from "./sourceText.ts";
 import type { Span } from "./tree.ts";
-
-type Node<T extends SyntaxNode["type"]> = Extract<SyntaxNode, { type: T }>;
 
 /** A word of a command. */
 export interface ShellWord extends Span {
@@ -20,6 +20,18 @@ export interface ShellRedirect extends Span {
   /** `>`, `>>`, `<`, `<<`, `>&`, … */
   readonly operator: string;
   readonly target: ShellWord | undefined;
+  /** The number before the operator. */
+  readonly fd: number | undefined;
+  /** What `<<` reads. */
+  readonly heredoc: ShellHeredoc | undefined;
+}
+
+export interface ShellHeredoc {
+  /** Without its quotes. */
+  readonly delimiter: string;
+  /** Variables and commands in the body stay as they are. */
+  readonly quoted: boolean;
+  readonly body: Span;
 }
 
 /** A simple command: assignments, a program and its arguments. */
@@ -95,8 +107,9 @@ function readScript(source: SourceText): ShellScript {
   const commands: ShellCommand[] = [];
   const leaves: Span[] = [];
   const errors: ParserError[] = [...(script.errors ?? [])];
+  const byNode = new Map<ShellNode, ShellCommand>();
   visit(script, { child: false, background: false });
-  return {
+  const read: ShellScript = {
     ...source.spanOf(0, source.text.length),
     source,
     errors: shellErrors(source, errors),
@@ -104,17 +117,20 @@ function readScript(source: SourceText): ShellScript {
     parts: partsOf(script, source),
     hasComment: hasComment(source.text, leaves),
   };
+  return keepTree(read, { root: script, commands: byNode });
 
-  function visit(node: SyntaxNode, around: Surroundings): void {
+  function visit(node: ShellNode, around: Surroundings): void {
     const inside = surroundingsIn(node, around);
-    if (node.type === "Command") commands.push(commandOf(node, source, inside));
+    if (node.type === "Command") {
+      const command = commandOf(node, source, inside);
+      commands.push(command);
+      byNode.set(node, command);
+    }
     if (node.type === "Word" || node.type === "HereDoc" || node.type === "Assignment") {
       leaves.push({ start: node.pos, end: node.end });
     }
-    // inside escaped backticks offsets count in a text of their own
-    if (node.type === "CommandExpansion" && node.script?.source !== undefined) return;
     if (node.type === "Script" && node !== script) errors.push(...(node.errors ?? []));
-    forEachChild(node, (child) => visit(child, inside));
+    eachChild(node, (child) => visit(child, inside));
   }
 }
 
@@ -130,13 +146,17 @@ const childNodes: ReadonlySet<string> = new Set([
   "Coproc",
 ]);
 
-function surroundingsIn(node: SyntaxNode, around: Surroundings): Surroundings {
+function surroundingsIn(node: ShellNode, around: Surroundings): Surroundings {
   if (node.type === "Statement" && node.background) return { child: true, background: true };
   const child = childNodes.has(node.type) || (node.type === "Pipeline" && node.commands.length > 1);
   return child ? { ...around, child } : around;
 }
 
-function commandOf(node: Node<"Command">, source: SourceText, around: Surroundings): ShellCommand {
+function commandOf(
+  node: ShellNodeOf<"Command">,
+  source: SourceText,
+  around: Surroundings,
+): ShellCommand {
   const words = [node.name, ...node.args]
     .filter((word) => word !== undefined)
     .map((word) => wordOf(word, source));
@@ -155,14 +175,29 @@ function commandOf(node: Node<"Command">, source: SourceText, around: Surroundin
       name: part.name,
       value: part.value.type === "Word" ? part.value.text : "",
     })),
-    redirects: node.redirects.map((redirect) => ({
-      ...source.spanOf(redirect.pos, redirect.end),
-      operator: redirect.operator,
-      target:
-        redirect.type === "HereDoc" || redirect.target === undefined
-          ? undefined
-          : wordOf(redirect.target, source),
-    })),
+    redirects: node.redirects.map((redirect) => redirectOf(redirect, source)),
+  };
+}
+
+function redirectOf(
+  node: ShellNodeOf<"Redirect" | "HereString" | "HereDoc">,
+  source: SourceText,
+): ShellRedirect {
+  const target = node.type === "HereDoc" ? undefined : node.target;
+  return {
+    ...source.spanOf(node.pos, node.end),
+    operator: node.operator,
+    target: target && wordOf(target, source),
+    fd: node.descriptor?.type === "FileDescriptor" ? node.descriptor.value : undefined,
+    heredoc: node.type === "HereDoc" ? heredocOf(node, source) : undefined,
+  };
+}
+
+function heredocOf({ delimiter, body }: ShellNodeOf<"HereDoc">, source: SourceText): ShellHeredoc {
+  return {
+    delimiter: delimiter?.value ?? "",
+    quoted: delimiter?.quoted === true,
+    body: source.spanOf(body.pos, body.end),
   };
 }
 
@@ -194,7 +229,11 @@ export function findProgram(words: readonly ShellWord[]): {
   }
 }
 
-function wordOf(node: Node<"Word"> | Node<"Assignment">, source: SourceText): ShellWord {
+/** A word as rules see it. */
+export function wordOf(
+  node: ShellNodeOf<"Word"> | ShellNodeOf<"Assignment">,
+  source: SourceText,
+): ShellWord {
   const span = source.spanOf(node.pos, node.end);
   if (node.type === "Assignment") {
     const value = node.value.type === "Word" ? literalOf(node.value) : undefined;
@@ -209,7 +248,7 @@ function wordOf(node: Node<"Word"> | Node<"Assignment">, source: SourceText): Sh
 
 const literalParts: ReadonlySet<string> = new Set(["Literal", "SingleQuoted", "AnsiCQuoted"]);
 
-function literalOf(word: Node<"Word">): string | undefined {
+function literalOf(word: ShellNodeOf<"Word">): string | undefined {
   const isLiteral = (word.parts ?? []).every(
     (part) =>
       literalParts.has(part.type) ||
@@ -234,7 +273,7 @@ function partsOf(script: ReturnType<typeof parse>, source: SourceText): readonly
   return parts;
 }
 
-function kindOf(type: SyntaxNode["type"]): ShellPart["kind"] {
+function kindOf(type: ShellNode["type"]): ShellPart["kind"] {
   if (type === "Command") return "command";
   return type === "Pipeline" ? "pipeline" : "compound";
 }

@@ -177,6 +177,12 @@ export interface SyntaxProblem extends Span {
   readonly level: "parser" | "instruction" | "trigger";
   readonly code: string;
   readonly message: string;
+  /** What was probably meant: this text in place of that at the span. */
+  readonly meant?: Meant;
+}
+
+export interface Meant extends Span {
+  readonly text: string;
 }
 
 export interface Dockerfile extends Span {

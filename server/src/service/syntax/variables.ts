@@ -16,6 +16,7 @@ export interface VariableReference {
 /** Every variable in a word, the outermost only; none inside single quotes or behind the escape character. */
 export function findVariables(text: string, escape: string): readonly VariableReference[] {
   const found: VariableReference[] = [];
+  if (!text.includes("$")) return found;
   const braces = closingBraces(text, escape);
   let quote: string | undefined;
   for (let at = 0; at < text.length; at += 1) {

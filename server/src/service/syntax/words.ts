@@ -45,7 +45,9 @@ export function quotedParts(
     else if (code === escapeCode && quote !== singleQuote) at += 1;
     else if (quote === 0 && (code === singleQuote || code === doubleQuote)) quote = code;
   }
-  if (start !== -1) parts.push({ from: start, to });
+  // an escape character at the very end is dropped, and with it a word that is nothing else
+  const isDropped = start === to - 1 && text.charCodeAt(start) === escapeCode;
+  if (start !== -1 && !isDropped) parts.push({ from: start, to });
   return parts;
 }
 

@@ -1,0 +1,54 @@
+import { defineRule } from "../lint/rule.ts";
+import { findTokens } from "../syntax/secretTokens.ts";
+
+/** Made here, so that nobody takes the examples for tokens. */
+const digits = "a1B2c3D4e5F6".repeat(3);
+const token = `ghp_${digits}`;
+const jwt = `eyJ${digits}.eyJ${digits}.${digits}`;
+const pem = ["-----BEGIN RSA PRIVATE", "KEY-----"].join(" ");
+const letters = "QWERTYUIOPASDFGH";
+
+export default defineRule({
+  name: "no-secret-value",
+  severity: "warning",
+  strict: "error",
+  category: "secrets",
+  aliases: {},
+  sources: [
+    "https://docs.docker.com/build/building/secrets/",
+    "https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns",
+  ],
+  summary: "A real-looking key, token or private key stands in the file.",
+  why: `Whoever reads the repository, the image's history or the build log has the secret. Their issuers give such values a
+form of their own, so that they are told from other text; a value is not reported because it only looks random. Revoke it,
+since it stays in the repository's history, and pass its successor with \`--mount=type=secret\`.`,
+  examples: [
+    { bad: `FROM alpine\nENV A=[|${token}|] B=c\n`, says: "A GitHub token" },
+    {
+      bad: `FROM alpine\n# curl -H "Authorization: [|${jwt}|]"\nRUN true \\\n  && login [|AKIA${letters}|]\n`,
+    },
+    {
+      bad: `FROM alpine\nRUN <<EOF\nnpm config set token npm_${digits.slice(1)}\nlogin [|glpat-${digits}|]\nEOF\n`,
+    },
+    { bad: `FROM alpine\nRUN echo "[|${pem}|]\\nMIIEpAIBAAKCAQEA7Qmn\\n" > /k\n` },
+    {
+      bad: `FROM alpine\nCOPY <<EOF /k\n[|${pem}|]\nMIIEpAIBAAKCAQEA7Qmn\nEOF\n`,
+      says: "private key",
+    },
+    {
+      bad: `FROM alpine\nLABEL a="https://[|hooks.slack.com/services/T12345678/B12345678/${digits.slice(0, 24)}|]"\n`,
+    },
+    { good: "FROM alpine\nENV KEY=AKIAIOSFODNN7EXAMPLE\n" },
+    { good: `FROM alpine\nENV A=ghp_${"x".repeat(36)} B=${digits}\n` },
+    { good: `FROM alpine\nRUN grep -q "${pem}" /k\nENV A=ghp_abc B=X${token}\n` },
+    {
+      good: "FROM alpine@sha256:5ce5f501c457015c4b91f91a15ac69157d9b06f1a75cf9107bf2b62e0843983a\n",
+    },
+  ],
+  visit: {
+    document({ dockerfile }, { report }) {
+      for (const found of findTokens(dockerfile.text))
+        report(found, `${found.name} stands in the file: take it out and revoke it.`);
+    },
+  },
+});

@@ -1,0 +1,53 @@
+import { commandsOption, variablesOption } from "../data/packageOptions.ts";
+import { gemVersions } from "../data/packageVersions.ts";
+import { defineRule } from "../lint/rule.ts";
+import { namesOf, unpinnedInstalls } from "../syntax/packageVersions.ts";
+
+export default defineRule({
+  name: "pin-gem-versions",
+  severity: "off",
+  strict: "info",
+  category: "packages",
+  aliases: { hadolint: "DL3028" },
+  triggers: true,
+  options: { commands: commandsOption, variables: variablesOption },
+  profiles: { hadolint: { options: { commands: "plain", variables: true } } },
+  sources: [
+    "https://github.com/hadolint/hadolint/wiki/DL3028",
+    "https://guides.rubygems.org/command-reference/#gem-install",
+  ],
+  summary: "A `gem install` names gems without a version.",
+  why: `Without a version each build takes the newest package there is, so two builds of the same file differ. A
+    version behind the name says what was tested; for a project, Gemfile.lock does.`,
+  examples: [
+    { bad: "FROM ruby:3.4\nRUN gem install bundler:2.6 [|rails|]\n" },
+    { bad: "FROM ruby:3.4\nRUN gem i [|nokogiri|] -- --use-system-libraries\n" },
+    {
+      good: "FROM ruby:3.4\nRUN gem install rails -v '8.1' && gem install rails --version=8.1 && gem i a:1\n",
+    },
+    {
+      good: "FROM ruby:3.4\nRUN gem install a:1 --use-system-libraries true && gem install b:1 -- --with-c d\n",
+    },
+    { good: "FROM ruby:3.4\nRUN gem install ./local.gem pkg/a.gem $GEMS\n" },
+    {
+      good: "FROM ruby:3.4\nRUN gem install bundler -v \"$(grep -A1 'BUNDLED WITH' Gemfile.lock | tail -1)\"\n",
+    },
+    { bad: "FROM ruby:3.4\nRUN gem install [|$GEM|]\n", options: { variables: true } },
+    { good: "FROM ruby:3.4\nRUN gem install $GEM:1\n", options: { variables: true } },
+    { good: "FROM ruby:3.4\nRUN sudo gem install a\n", options: { commands: "plain" } },
+    { bad: "FROM ruby:3.4\nRUN gem install [|pkg/a|]\n", options: { commands: "plain" } },
+  ],
+  visit: {
+    RUN(node, { model, options, report }) {
+      for (const { call, words } of unpinnedInstalls(model, node, gemVersions, options)) {
+        const [first] = words;
+        if (first === undefined) continue;
+        const what = `${namesOf(words)} ${words.length === 1 ? "has" : "have"} no version`;
+        report(
+          first,
+          `${what} in this \`${call.manager} ${call.operands[0]?.text}\`, so each build takes the newest there is.`,
+        );
+      }
+    },
+  },
+});
