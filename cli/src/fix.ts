@@ -31,8 +31,9 @@ export async function fixCommand(args: readonly string[]): Promise<number> {
   return failed || linter.hasConfigMistakes ? 2 : 0;
 }
 
-function firstFix({ fixes: [first] }: Problem): Fix | undefined {
-  return first;
+/** Other files are left to editors, which show what they change. */
+function firstFix({ fixes }: Problem): Fix | undefined {
+  return fixes.find(({ otherFile }) => otherFile === undefined);
 }
 
 function firstSafeFix({ fixes }: Problem): Fix | undefined {

@@ -124,6 +124,10 @@ function codeOf(finding: string): string {
   return finding.split(" ")[0] ?? "";
 }
 
+function lineIn(finding: string): number {
+  return Number(finding.split(" ")[1]);
+}
+
 /** `CODE line` of every code that a problem goes by. */
 function findings(
   model: Model,
@@ -186,8 +190,9 @@ function corpus(
 ): Comparison {
   const tally = new Tally();
   for (const record of records) {
-    const { file, problems, warnings } = record as {
+    const { file, errorLine, problems, warnings } = record as {
       file: string;
+      errorLine?: number;
       problems?: readonly [string, number][];
       warnings?: readonly { rule: string; line: number }[];
     };
@@ -199,7 +204,12 @@ function corpus(
         warnings?.map(({ rule, line }) => `${rule} ${instructionLine(model, line)}`),
     );
     const isWanted = problems ? isHadolintCode : isBuildkitCode;
-    tally.compare(theirs, findings(model, lint(model, selection), isWanted), file);
+    const ours = findings(model, lint(model, selection), isWanted);
+    // an image that cannot be named ends BuildKit's reading: most checks do not see what stands behind it
+    const counted = [...ours].filter(
+      (each) => errorLine === undefined || theirs.has(each) || lineIn(each) <= errorLine,
+    );
+    tally.compare(theirs, new Set(counted), file);
   }
   return { title, rows: tally.result };
 }

@@ -112,11 +112,12 @@ function useAt(analysis: Analysis, problems: readonly Problem[], offset: number)
   signatureHelp(analysis, position);
   onTypeFormatting(analysis, position, "\\", options);
   const range = { start: position, end: position };
-  codeActionsFor(analysis, problems, ruleNamed, {
+  codeActionsFor(analysis, problems, problems, ruleNamed, {
     range,
     only: undefined,
     canOpenDocumentation: true,
     snippets: "supported",
+    uriOf: (path) => path,
   });
 }
 

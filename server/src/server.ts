@@ -9,6 +9,7 @@ import {
   TextDocumentSyncKind,
   WatchKind,
   type ClientCapabilities,
+  type CodeAction,
   type Connection,
   type Diagnostic,
   type InitializeParams,
@@ -22,11 +23,23 @@ import { rangeOf, type Analysis } from "./service/analysis.ts";
 import { configNames, type ConfigFile } from "./service/config/config.ts";
 import type { ConfigProblem } from "./service/config/parseConfig.ts";
 import type { StagesParams, StagesResult } from "./protocol.ts";
-import { codeActionsFor, fixAllKind } from "./service/features/codeActions.ts";
+import {
+  chosenFix,
+  codeActionsFor,
+  editsTo,
+  fixAllKind,
+  problemsAt,
+  type FixAllData,
+} from "./service/features/codeActions.ts";
 import { diagnosticsOf } from "./service/features/diagnostics.ts";
 import type { Host } from "./service/host.ts";
 import type { Problem } from "./service/lint/lint.ts";
-import { createLanguageService, isIgnoreFile, ruleNamed } from "./service/index.ts";
+import {
+  createLanguageService,
+  isIgnoreFile,
+  ruleNamed,
+  type LintRequest,
+} from "./service/index.ts";
 import { createShellcheck } from "./shellcheck.ts";
 import { defaultSettings, readSettings, type Settings } from "./settings.ts";
 
@@ -45,6 +58,8 @@ export function startServer(connection: Connection, disk: Host, places: Places):
   const host = rememberingHost(disk);
   const service = createLanguageService(host, {
     configRead: showConfigProblems,
+    fixRejected: ({ rule }, { title }, fault) =>
+      connection.console.warn(`"${title}" of ${rule} is not offered: ${fault}.`),
     shellcheck: createShellcheck((message) => connection.console.warn(message)),
   });
   const documents = new TextDocuments(TextDocument);
@@ -116,16 +131,22 @@ export function startServer(connection: Connection, disk: Host, places: Places):
     connection.sendDiagnostics({ uri: document.uri, diagnostics }).catch(logError);
   }
 
-  async function problemsOf(document: TextDocument): Promise<readonly Problem[]> {
+  /** What is asked of the service about a document; undefined where nothing is. */
+  async function requestFor(document: TextDocument): Promise<LintRequest | undefined> {
     // an editor may send whatever it has open
-    if (!isDockerfile(document) && !isIgnoreFile(document.uri)) return [];
+    if (!isDockerfile(document) && !isIgnoreFile(document.uri)) return undefined;
     const { lint, profile, rules, shellcheck } = await settingsFor(document.uri);
-    if (!lint.enable) return [];
+    if (!lint.enable) return undefined;
     const file = places.pathOf(document.uri);
     const folder = file?.replace(/\/[^/]*$/, "");
     const name = file?.slice(file.lastIndexOf("/") + 1);
     const root = roots.findLast((each) => folder === each || folder?.startsWith(`${each}/`));
-    return service.problems(document, { folder, root, name, profile, rules, shellcheck });
+    return { folder, root, name, profile, rules, shellcheck };
+  }
+
+  async function problemsOf(document: TextDocument): Promise<readonly Problem[]> {
+    const request = await requestFor(document);
+    return request === undefined ? [] : service.problems(document, request);
   }
 
   async function diagnose(document: TextDocument): Promise<Diagnostic[]> {
@@ -191,15 +212,37 @@ export function startServer(connection: Connection, disk: Host, places: Places):
 
   connection.onCodeAction(async ({ textDocument, range, context: { only } }) => {
     const document = documents.get(textDocument.uri);
-    if (document === undefined || !isDockerfile(document)) return [];
-    const problems = await problemsOf(document);
-    return codeActionsFor(service.analyse(document), problems, ruleNamed, {
+    const request = document && isDockerfile(document) ? await requestFor(document) : undefined;
+    if (document === undefined || request === undefined) return [];
+    const analysis = service.analyse(document);
+    const problems = await service.problems(document, request);
+    const touched = await Promise.all(
+      problemsAt(analysis, problems, range).map((each) => service.offered(document, request, each)),
+    );
+    const actions = codeActionsFor(analysis, problems, touched, ruleNamed, {
       range,
       only,
       canOpenDocumentation: canOpenRuleDocumentation,
       snippets: client.workspace?.workspaceEdit?.snippetEditSupport ? "supported" : "unsupported",
+      uriOf: (path) => places.uriOf(path),
     });
+    const { resolveSupport } = client.textDocument?.codeAction ?? {};
+    if (resolveSupport?.properties.includes("edit")) return actions;
+    return Promise.all(actions.map(resolveAction));
   });
+
+  connection.onCodeActionResolve(resolveAction);
+
+  /** Adds the edits to an action that fixes many problems. */
+  async function resolveAction(action: CodeAction): Promise<CodeAction> {
+    const { uri, rule } = (action.data ?? {}) as Partial<FixAllData>;
+    const document = uri === undefined ? undefined : documents.get(uri);
+    const request = document && (await requestFor(document));
+    if (document === undefined || request === undefined) return action;
+    const analysis = service.analyse(document);
+    const { text } = await service.fixAll(document, request, (each) => chosenFix(each, rule));
+    return { ...action, edit: { changes: { [document.uri]: editsTo(analysis, text) } } };
+  }
 
   connection.onRequest("drydock/stages", ({ textDocument }: StagesParams): StagesResult => {
     const document = documents.get(textDocument.uri);
@@ -246,7 +289,10 @@ function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     ...editingCapabilities,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+      resolveProvider: true,
+    },
     ...(pulls(client)
       ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
       : {}),

@@ -112,11 +112,12 @@ describe("quick fixes that ignore", () => {
       start: document.positionAt(problem.start),
       end: document.positionAt(problem.end),
     };
-    const actions = codeActionsFor(createAnalyser()(document), [problem], ruleNamed, {
+    const actions = codeActionsFor(createAnalyser()(document), [problem], [problem], ruleNamed, {
       range,
       only: undefined,
       canOpenDocumentation: false,
       snippets,
+      uriOf: (path) => path,
     });
     return actions.filter(({ title }) => title.startsWith("Ignore "));
   }
@@ -138,7 +139,7 @@ describe("quick fixes that ignore", () => {
       `${head}# drydock global ignore=single-cmd\r\nFROM a:1\r\n\tCMD a\r\nCMD b\r\n`,
       `${head}FROM a:1\r\n\t# hadolint ignore=DL4003\r\n\tCMD a\r\nCMD b\r\n`,
       `${head}# hadolint global ignore=DL4003\r\nFROM a:1\r\n\tCMD a\r\nCMD b\r\n`,
-      `${head}FROM a:1\r\n\t# check=skip=MultipleInstructionsDisallowed\r\n\tCMD a\r\nCMD b\r\n`,
+      `${head}FROM a:1\r\n# check=skip=MultipleInstructionsDisallowed\r\n\tCMD a\r\nCMD b\r\n`,
       `${head}# check=skip=MultipleInstructionsDisallowed\r\nFROM a:1\r\n\tCMD a\r\nCMD b\r\n`,
     ]);
     for (const each of written) assert.deepEqual(await linesOf("single-cmd", each), [], each);

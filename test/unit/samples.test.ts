@@ -38,6 +38,8 @@ const samples: Readonly<Record<string, Sample>> = {
       `3: info no-maintainer "MAINTAINER"`,
       `5: warning prefer-copy "ADD"`,
       `7: warning apt-update-with-install "update"`,
+      `7: info clean-apt-lists "update"`,
+      `8: hint no-recommends "install"`,
       `12: info exec-form "service nginx start"`,
       `12: warning foreground-process "service nginx start"`,
     ],

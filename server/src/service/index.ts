@@ -1,4 +1,4 @@
-import type { TextDocument } from "vscode-languageserver-textdocument";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { createAnalyser, type Analysis } from "./analysis.ts";
 import { emptyConfig, type Config, type ConfigFile } from "./config/config.ts";
 import { parseConfig, type ConfigProblem } from "./config/parseConfig.ts";
@@ -6,9 +6,10 @@ import { configuredContext, isIgnored } from "./config/configuredFiles.ts";
 import { findConfig } from "./config/findConfig.ts";
 import type { Host, Place } from "./host.ts";
 import { inOrder, lint, lintIgnoreFile, type Problem } from "./lint/lint.ts";
-import type { Profile, Rule, RuleSetting } from "./lint/rule.ts";
+import type { Fix, Profile, Rule, RuleSetting } from "./lint/rule.ts";
 import { shellcheckProblems, type Shellcheck } from "./lint/shellcheck.ts";
 import { selectRules, type Selection } from "./lint/select.ts";
+import { faultOfFix, fixText, type Find, type FixedText } from "./lint/verify.ts";
 import { loadBuildContext } from "./loadBuildContext.ts";
 import { rules } from "./rules/index.ts";
 import { parseIgnoreFile } from "./syntax/ignoreFile.ts";
@@ -37,6 +38,14 @@ export interface LanguageService {
   analyse(document: TextDocument): Analysis;
   /** The document's problems; the same promise for the same version and request until `forgetFiles`. */
   problems(document: TextDocument, request: LintRequest): Promise<readonly Problem[]>;
+  /** The problem with those of its fixes that hold what they promise. */
+  offered(document: TextDocument, request: LintRequest, problem: Problem): Promise<Problem>;
+  /** The text with all fixes made that `choose` names. */
+  fixAll(
+    document: TextDocument,
+    request: LintRequest,
+    choose: (problem: Problem) => Fix | undefined,
+  ): Promise<FixedText>;
   /** What is configured for a document. */
   configuration(request: LintRequest): Promise<Configuration>;
   /** To be called when files beside a document, or a configuration file, have changed. */
@@ -61,6 +70,8 @@ export interface ServiceOptions {
   readonly configRead?: (file: ConfigFile, problems: readonly ConfigProblem[]) => void;
   /** Runs a program as ShellCheck, for requests that ask for it. */
   readonly shellcheck?: (program: string, ...run: Parameters<Shellcheck>) => ReturnType<Shellcheck>;
+  /** Is told of each fix that is not offered since it would not hold what it promises, and why. */
+  readonly fixRejected?: (problem: Problem, fix: Fix, fault: string) => void;
   /** What builds pass with `--build-arg`. */
   readonly buildArgs?: Readonly<Record<string, string>>;
 }
@@ -68,7 +79,7 @@ export interface ServiceOptions {
 /** The language service: everything that can be said about Dockerfiles, without a connection or a file system of its own. */
 export function createLanguageService(
   host: Host,
-  { configRead, buildArgs, shellcheck }: ServiceOptions = {},
+  { configRead, buildArgs, shellcheck, fixRejected }: ServiceOptions = {},
 ): LanguageService {
   const analyse = createAnalyser(buildArgs);
   let known = new WeakMap<
@@ -122,17 +133,38 @@ export function createLanguageService(
     return { file, config: result.config };
   }
 
+  function problemsOf(document: TextDocument, request: LintRequest): Promise<readonly Problem[]> {
+    const analysis = analyse(document);
+    const key = JSON.stringify(request);
+    const last = known.get(analysis);
+    if (last?.key === key) return last.problems;
+    const problems = findProblems(analysis, request);
+    known.set(analysis, { key, problems });
+    return problems;
+  }
+
+  /** Finds the problems of other texts of a document; ShellCheck, which has no fixes, is not asked. */
+  function finderFor({ uri, languageId }: TextDocument, request: LintRequest): Find {
+    const quiet = { ...request, shellcheck: undefined };
+    return (text) => problemsOf(TextDocument.create(uri, languageId, 0, text), quiet);
+  }
+
   return {
     analyse,
-    problems(document, request) {
-      const analysis = analyse(document);
-      const key = JSON.stringify(request);
-      const last = known.get(analysis);
-      if (last?.key === key) return last.problems;
-      const problems = findProblems(analysis, request);
-      known.set(analysis, { key, problems });
-      return problems;
+    problems: problemsOf,
+    async offered(document, request, problem) {
+      const text = document.getText();
+      const find = finderFor(document, request);
+      const fixes: Fix[] = [];
+      for (const fix of problem.fixes) {
+        const fault = await faultOfFix(text, problem, fix, await find(text), find);
+        if (fault === undefined) fixes.push(fix);
+        else fixRejected?.(problem, fix, fault);
+      }
+      return { ...problem, fixes };
     },
+    fixAll: (document, request, choose) =>
+      fixText(document.getText(), finderFor(document, request), choose),
     configuration: loadConfig,
     forgetFiles() {
       known = new WeakMap();

@@ -11,6 +11,7 @@ import type { BuildContext, IgnoredSource } from "./syntax/buildContext.ts";
 import { contextSources } from "./syntax/contextSources.ts";
 import { nearestName } from "./syntax/editDistance.ts";
 import { matchesGlob, parseGlob } from "./syntax/glob.ts";
+import { memoize } from "./syntax/memoize.ts";
 import type { Model } from "./syntax/model.ts";
 import { cleanPath } from "./syntax/paths.ts";
 
@@ -181,12 +182,21 @@ function join(directory: string, name: string): string {
   return directory === "" ? name : `${directory}/${name}`;
 }
 
+/** Kept with the listing: folders are large, and a file copies much from one. */
+const byName = memoize(
+  (entries: readonly DirectoryEntry[]): ReadonlyMap<string, DirectoryEntry> =>
+    new Map(entries.map((entry) => [entry.name, entry])),
+);
+
 /** The entries that a segment of a path means. A bad pattern means none, as for the engine. */
 function entriesNamed(
   entries: readonly DirectoryEntry[],
   segment: string,
 ): readonly DirectoryEntry[] {
-  if (!/[*?[\\]/.test(segment)) return entries.filter(({ name }) => name === segment);
+  if (!/[*?[\\]/.test(segment)) {
+    const entry = byName(entries).get(segment);
+    return entry === undefined ? [] : [entry];
+  }
   const tokens = parseGlob(segment, "path");
   return tokens === undefined ? [] : entries.filter(({ name }) => matchesGlob(tokens, name));
 }

@@ -34,13 +34,16 @@ export function problems(document: vscode.TextDocument): readonly string[] {
   const severities = ["error", "warning", "info", "hint"];
   return vscode.languages
     .getDiagnostics(document.uri)
-    .toSorted(
-      (a, b) => a.range.start.compareTo(b.range.start) || a.range.end.compareTo(b.range.end),
-    )
     .map(({ range, severity, code }) => {
       const name = typeof code === "object" ? code.value : code;
       return `${position(range.start)}-${position(range.end)} ${severities[severity]} ${name}`;
-    });
+    })
+    .toSorted(byNumbers);
+}
+
+/** Problems at one place come in the order of their texts. */
+function byNumbers(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
 }
 
 function position({ line, character }: vscode.Position): string {

@@ -1,3 +1,5 @@
+import { diffLines } from "diff";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import {
   CodeActionKind,
   type CodeAction,
@@ -6,9 +8,8 @@ import {
   type TextEdit,
 } from "vscode-languageserver-types";
 import { rangeOf, type Analysis } from "../analysis.ts";
-import { compatibleEdits } from "../lint/fix.ts";
 import type { Problem } from "../lint/lint.ts";
-import type { Edit, Fix, Rule } from "../lint/rule.ts";
+import type { Fix, Rule } from "../lint/rule.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { ignoreActions } from "./ignoreActions.ts";
 
@@ -26,31 +27,54 @@ export interface CodeActionRequest {
   readonly canOpenDocumentation: boolean;
   /** Whether its edits may hold snippets. */
   readonly snippets: "supported" | "unsupported";
+  /** The address of a file of the host. */
+  readonly uriOf: (path: string) => string;
 }
 
-/** What can be done about the problems in a range: each one's fixes, all of one rule, all that are safe, the rule's page. */
+/** What an action that fixes many problems makes when the editor asks for its edits: `rule` undefined for all safe fixes. */
+export interface FixAllData {
+  readonly uri: string;
+  readonly rule?: string;
+}
+
+/** The problems that a range touches. */
+export function problemsAt(
+  { document }: Analysis,
+  problems: readonly Problem[],
+  range: Range,
+): readonly Problem[] {
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
+  return problems.filter((problem) => problem.start <= end && start <= problem.end);
+}
+
+/**
+ * What can be done about the problems that are touched: each one's fixes, all of one rule, all that are safe, comments that
+ * ignore them, the rule's page. The edits of those that fix many are to be asked for.
+ *
+ * @param touched with the fixes that hold what they promise
+ */
 export function codeActionsFor(
   analysis: Analysis,
   problems: readonly Problem[],
+  touched: readonly Problem[],
   ruleNamed: (name: string) => Rule | undefined,
   request: CodeActionRequest,
 ): CodeAction[] {
-  const start = analysis.document.offsetAt(request.range.start);
-  const end = analysis.document.offsetAt(request.range.end);
-  const touched = problems.filter((problem) => problem.start <= end && start <= problem.end);
   const actions: CodeAction[] = [];
   if (isWanted(request, CodeActionKind.QuickFix)) {
     for (const problem of touched) {
       const [diagnostic] = diagnosticsOf(analysis, [problem], ruleNamed);
       actions.push(
-        ...problem.fixes.map((fix, index) => quickFix(analysis, fix, index, diagnostic)),
+        ...problem.fixes.map((fix, index) => quickFix(analysis, fix, index, diagnostic, request)),
       );
     }
     actions.push(...fixAllOfRule(analysis, problems, touched));
     actions.push(...ignores(analysis, touched, ruleNamed, request));
     if (request.canOpenDocumentation) actions.push(...documentation(analysis, touched, ruleNamed));
   }
-  if (isWanted(request, fixAllKind)) actions.push(...fixAll(analysis, problems));
+  if (isWanted(request, fixAllKind) && problems.some(({ fixes }) => fixes.some(isSafe)))
+    actions.push(fixAll(analysis));
   return actions;
 }
 
@@ -64,44 +88,67 @@ function quickFix(
   fix: Fix,
   index: number,
   diagnostic: Diagnostic | undefined,
+  { uriOf }: CodeActionRequest,
 ): CodeAction {
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     ...(diagnostic === undefined ? {} : { diagnostics: [diagnostic] }),
-    isPreferred: index === 0 && fix.safety === "safe",
-    edit: workspaceEdit(analysis, fix.edits),
+    isPreferred: index === 0 && isSafe(fix),
+    edit: workspaceEdit(analysis, fix, uriOf),
   };
 }
 
 /** One action that fixes every problem of a rule, where a file has several. */
 function fixAllOfRule(
-  analysis: Analysis,
+  { document: { uri } }: Analysis,
   problems: readonly Problem[],
   touched: readonly Problem[],
 ): readonly CodeAction[] {
   return [...new Set(touched.map(({ rule }) => rule))].flatMap((rule) => {
-    const fixes = problems
-      .filter((problem) => problem.rule === rule)
-      .flatMap(({ fixes: [first] }) => first ?? []);
-    if (fixes.length < 2) return [];
-    const edit = workspaceEdit(analysis, compatibleEdits(fixes));
-    return [
-      { title: `Fix all ${rule} problems in this file`, kind: CodeActionKind.QuickFix, edit },
-    ];
+    const fixable = problems.filter((problem) => problem.rule === rule && chosenFix(problem, rule));
+    if (fixable.length < 2) return [];
+    const data: FixAllData = { uri, rule };
+    const title = `Fix all ${rule} problems in this file`;
+    return [{ title, kind: CodeActionKind.QuickFix, data }];
   });
 }
 
-function fixAll(analysis: Analysis, problems: readonly Problem[]): readonly CodeAction[] {
-  const edits = compatibleEdits(safeFixes(problems));
-  if (edits.length === 0) return [];
-  const edit = workspaceEdit(analysis, edits);
-  return [{ title: "Make all safe Dockerfile fixes", kind: fixAllKind, edit }];
+function fixAll({ document: { uri } }: Analysis): CodeAction {
+  const data: FixAllData = { uri };
+  return { title: "Make all safe Dockerfile fixes", kind: fixAllKind, data };
 }
 
-/** The first safe fix of each problem. */
-function safeFixes(problems: readonly Problem[]): readonly Fix[] {
-  return problems.flatMap(({ fixes }) => fixes.find(({ safety }) => safety === "safe") ?? []);
+/** The fix that an action for many makes for a problem: the first of one rule, or the first safe one of any. */
+export function chosenFix(problem: Problem, rule: string | undefined): Fix | undefined {
+  if (rule === undefined) return problem.fixes.find(isSafe);
+  return problem.rule === rule ? problem.fixes.find(({ otherFile }) => !otherFile) : undefined;
+}
+
+function isSafe({ safety }: Fix): boolean {
+  return safety === "safe";
+}
+
+/** The edits that make `fixed` of a document, as small as lines allow. */
+export function editsTo({ document }: Analysis, fixed: string): TextEdit[] {
+  const edits: TextEdit[] = [];
+  let at = 0;
+  for (const { value, added, removed } of diffLines(document.getText(), fixed)) {
+    if (added) {
+      const last = edits.at(-1);
+      const isHere = last !== undefined && document.offsetAt(last.range.end) === at;
+      if (isHere) edits[edits.length - 1] = { ...last, newText: value };
+      else edits.push({ range: rangeOf({ document }, { start: at, end: at }), newText: value });
+      continue;
+    }
+    if (removed)
+      edits.push({
+        range: rangeOf({ document }, { start: at, end: at + value.length }),
+        newText: "",
+      });
+    at += value.length;
+  }
+  return edits;
 }
 
 /** Each rule once: it is the first problem at the place that is to be ignored. */
@@ -140,10 +187,21 @@ function documentation(
   });
 }
 
-function workspaceEdit(analysis: Analysis, edits: readonly Edit[]) {
-  const changes = edits.map((edit): TextEdit => ({
+function workspaceEdit(
+  analysis: Analysis,
+  { edits, otherFile }: Fix,
+  uriOf: CodeActionRequest["uriOf"],
+): NonNullable<CodeAction["edit"]> {
+  const own = edits.map((edit): TextEdit => ({
     range: rangeOf(analysis, edit),
     newText: edit.text,
   }));
-  return { changes: { [analysis.document.uri]: changes } };
+  const changes = own.length === 0 ? {} : { [analysis.document.uri]: own };
+  if (otherFile === undefined) return { changes };
+  const document = TextDocument.create("", "ignore", 0, otherFile.content);
+  const others = otherFile.edits.map((edit): TextEdit => ({
+    range: rangeOf({ document }, edit),
+    newText: edit.text,
+  }));
+  return { changes: { ...changes, [uriOf(otherFile.path)]: others } };
 }

@@ -1,8 +1,12 @@
 // Quick fixes that switch a rule off by a comment, in the words of each tool that knows the finding.
 import { CodeActionKind, type CodeAction, type Diagnostic } from "vscode-languageserver-types";
 import { rangeOf, type Analysis } from "../analysis.ts";
+import { experimentalChecks, fileChecks } from "../data/directives.ts";
+import { instructionChecksSince } from "../data/frontendReleases.ts";
 import { instructionAt, type Problem } from "../lint/lint.ts";
 import type { Edit, Rule, Tool } from "../lint/rule.ts";
+import { checkComments } from "../syntax/checkComments.ts";
+import { frontendOf, isOlderFrontend } from "../syntax/frontend.ts";
 import { ignoreComments, ignoredSpan, type IgnoreComment } from "../syntax/ignoreComments.ts";
 import type { Dockerfile, Instruction } from "../syntax/tree.ts";
 
@@ -13,9 +17,9 @@ interface Way {
   readonly name: string;
 }
 
-/** The text of a comment, without its place. `room`: a reason can be written behind it. */
+/** `reason`: what parts a reason from the names, where one can be written behind them. */
 interface Insertion extends Edit {
-  readonly room: boolean;
+  readonly reason: string | undefined;
 }
 
 /**
@@ -31,7 +35,7 @@ export function ignoreActions(
 ): CodeAction[] {
   const { dockerfile } = analysis.model;
   const instruction = instructionAt(analysis.model, problem.start);
-  return waysFor(problem, rule).flatMap((way) => {
+  return waysFor(problem, rule, dockerfile).flatMap((way) => {
     const insertion = insertionFor(dockerfile, instruction, way);
     if (insertion === undefined) return [];
     const where = way.scope === "file" ? "in this file" : "here";
@@ -50,15 +54,22 @@ const commentNames: Readonly<Record<IgnoreComment["tool"], string>> = {
   buildkit: "# check=skip",
 };
 
-function waysFor(problem: Problem, rule: Rule | undefined): readonly Way[] {
+function waysFor(problem: Problem, rule: Rule | undefined, dockerfile: Dockerfile): readonly Way[] {
   const scopes = ["instruction", "file"] as const;
   const named = (tool: IgnoreComment["tool"], name: string | undefined): readonly Way[] =>
     name === undefined ? [] : scopes.map((scope) => ({ tool, scope, name }));
   return [
     ...named("drydock", problem.rule),
     ...named("hadolint", codeOf(rule, "hadolint") ?? codeOf(rule, "shellcheck")),
-    ...named("buildkit", codeOf(rule, "buildkit")),
+    ...named("buildkit", codeOf(rule, "buildkit")).filter((way) => isHonoured(way, dockerfile)),
   ];
+}
+
+/** BuildKit skips no experimental check, and above an instruction only since a version, and not each check. */
+function isHonoured({ name, scope }: Way, dockerfile: Dockerfile): boolean {
+  if (experimentalChecks.has(name)) return false;
+  if (scope === "file") return true;
+  return !fileChecks.has(name) && !isOlderFrontend(frontendOf(dockerfile), instructionChecksSince);
 }
 
 function codeOf(rule: Rule | undefined, tool: Tool): string | undefined {
@@ -77,37 +88,61 @@ function insertionFor(
       ignore.rules.length > 0 &&
       (way.scope === "file" || ignoredSpan(dockerfile, ignore) === instruction),
   );
-  const last = known?.rules.at(-1);
-  if (last !== undefined)
-    return { start: last.end, end: last.end, text: `,${way.name}`, room: false };
+  if (known !== undefined) return addedName(known, way);
   if (way.scope === "file") return fileInsertion(dockerfile, way);
   if (instruction === undefined) return undefined;
+  const check = checkComments(dockerfile).find(
+    (each) =>
+      each.scope === "instruction" &&
+      each.start > (dockerfile.instructions[instruction.index - 1]?.end ?? -1) &&
+      each.start < instruction.start,
+  );
+  // only the first such comment above an instruction counts
+  if (way.tool === "buildkit" && check !== undefined) return undefined;
   const { text, eol } = dockerfile;
   const lineStart = text.lastIndexOf("\n", instruction.start - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart, instruction.start))?.[0] ?? "";
-  const line = `${commentText(way)}${eol}${indent}`;
-  return { start: instruction.start, end: instruction.start, text: line, room: true };
+  // BuildKit reads checks only at the start of a line
+  const start = way.tool === "buildkit" ? lineStart : instruction.start;
+  const behind = way.tool === "buildkit" ? "" : indent;
+  const line = `${commentText(way)}${eol}${behind}`;
+  return { start, end: start, text: line, reason: reasonMarks[way.tool] };
 }
 
-function fileInsertion({ text, directives, eol }: Dockerfile, way: Way): Insertion | undefined {
+/** hadolint takes a reason for names where no `#` parts it from them. */
+const reasonMarks: Readonly<Record<IgnoreComment["tool"], string>> = {
+  drydock: " ",
+  hadolint: " # ",
+  buildkit: " ",
+};
+
+/** `all` and a name beside it would be all no more. */
+function addedName({ rules }: IgnoreComment, { name }: Way): Insertion | undefined {
+  const last = rules.at(-1);
+  if (last === undefined || rules.some((each) => each.name === "all")) return undefined;
+  return { start: last.end, end: last.end, text: `,${name}`, reason: undefined };
+}
+
+function fileInsertion({ text, directives, eol }: Dockerfile, way: Way): Insertion {
   const check = directives.find(({ name }) => name === "check");
   // a directive for checks that skips none has options already, and stands only once
   if (way.tool === "buildkit" && check !== undefined) {
     const at = check.value.start;
-    return { start: at, end: at, text: `skip=${way.name};`, room: false };
+    return { start: at, end: at, text: `skip=${way.name};`, reason: undefined };
   }
-  const line = `${commentText(way)}${eol}`;
-  const lastDirective = directives.at(-1);
+  const reason = way.tool === "buildkit" ? undefined : reasonMarks[way.tool];
   // comments end the directives, so that none may stand above them
-  const start = lastDirective === undefined ? startOf(text) : lineEnd(text, lastDirective.end);
-  if (lastDirective !== undefined && start === text.length && !text.endsWith("\n"))
-    return { start, end: start, text: `${eol}${commentText(way)}`, room: false };
-  return { start, end: start, text: line, room: way.tool !== "buildkit" };
+  const start =
+    directives.at(-1) === undefined ? startOf(text) : lineEnd(text, directives.at(-1)?.end ?? 0);
+  if (start === text.length && !text.endsWith("\n"))
+    return { start, end: start, text: `${eol}${commentText(way)}`, reason: undefined };
+  return { start, end: start, text: `${commentText(way)}${eol}`, reason };
 }
 
-/** Behind a byte order mark. */
+/** Behind a byte order mark and a line that names an interpreter. */
 function startOf(text: string): number {
-  return text.startsWith("\ufeff") ? 1 : 0;
+  const mark = text.startsWith("\ufeff") ? 1 : 0;
+  return text.startsWith("#!", mark) ? lineEnd(text, mark) : mark;
 }
 
 function lineEnd(text: string, offset: number): number {
@@ -122,15 +157,15 @@ function commentText({ tool, scope, name }: Way): string {
 
 function editOf(
   analysis: Analysis,
-  { text, room, ...span }: Insertion,
+  { text, reason, ...span }: Insertion,
   snippets: "supported" | "unsupported",
 ): NonNullable<CodeAction["edit"]> {
   const { uri, version } = analysis.document;
   const range = rangeOf(analysis, span);
-  if (!room || snippets === "unsupported")
+  if (reason === undefined || snippets === "unsupported")
     return { changes: { [uri]: [{ range, newText: text }] } };
   const escaped = text.replaceAll(/[\\$}]/g, String.raw`\$&`);
-  const value = escaped.replace(/(?=\r?\n)/, " ${1:reason}");
+  const value = escaped.replace(/(?=\r?\n)/, `${reason}\${1:reason}`);
   const edit = { range, snippet: { kind: "snippet" as const, value } };
   return { documentChanges: [{ textDocument: { uri, version }, edits: [edit] }] };
 }

@@ -109,6 +109,16 @@ export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
   readonly safety: "safe" | "unsafe";
+  /** Edits of a file beside the document, such as the ignore file; only editors make them, one by one. */
+  readonly otherFile?: OtherFileEdit;
+}
+
+export interface OtherFileEdit {
+  /** The host's path. */
+  readonly path: string;
+  /** What the edits were made for. */
+  readonly content: string;
+  readonly edits: readonly Edit[];
 }
 
 /** The build context of an example: path -> content. */

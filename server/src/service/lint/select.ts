@@ -14,6 +14,10 @@ import {
 /** A rule that runs. */
 export interface ActiveRule {
   readonly rule: Rule;
+  /** Its place among all rules. */
+  readonly index: number;
+  /** Whether only the stages are visited whose files go into the image. */
+  readonly shippedOnly: boolean;
   readonly aliases: readonly string[];
   readonly severity: Exclude<Severity, "off">;
   readonly options: OptionValues;
@@ -23,6 +27,8 @@ export interface Selection {
   readonly active: readonly ActiveRule[];
   /** `last`: of what goes by ShellCheck's codes only the last of an instruction is reported, as hadolint does it. */
   readonly shellProblems: "all" | "last";
+  /** Whether the triggers of ONBUILD are looked at, which BuildKit does not. */
+  readonly triggers: "visited" | "skipped";
   /** Codes of the rules that are switched off by hand. */
   readonly off: ReadonlySet<string>;
   readonly ruleNames: RuleNames;
@@ -63,21 +69,30 @@ export function selectRules(
   profile: Profile,
   configured: Readonly<Record<string, RuleSetting>>,
 ): Selection {
-  const active = rules.flatMap((rule): ActiveRule | readonly [] => {
+  const active = rules.flatMap((rule, index): ActiveRule | readonly [] => {
     const basis = settingIn(rule, profile);
     const own = configured[rule.name];
     const severity = own?.severity ?? basis.severity;
     if (severity === "off") return [];
     const options = { ...basis.options, ...own?.options };
-    return { rule, aliases: aliasCodes(rule), severity, options };
+    return withOptions({ rule, index, aliases: aliasCodes(rule), severity }, options);
   });
   const off = rules.filter(({ name }) => configured[name]?.severity === "off").flatMap(aliasCodes);
   return {
     active,
     shellProblems: profile === "hadolint" ? "last" : "all",
+    triggers: profile === "buildkit" ? "skipped" : "visited",
     off: new Set(off),
     ruleNames: namesOf(rules),
   };
+}
+
+/** The rule with other options. */
+export function withOptions(
+  active: Omit<ActiveRule, "options" | "shippedOnly">,
+  options: OptionValues,
+): ActiveRule {
+  return { ...active, options, shippedOnly: options["stages"] === "shipped" };
 }
 
 function namesOf(rules: readonly Rule[]): RuleNames {

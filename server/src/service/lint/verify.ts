@@ -1,13 +1,47 @@
-// No fix is offered or made that breaks the file: the text is parsed again as it would be afterwards.
+// Fixes are made only where the result is what they promise: each is tried on the text, and what then stands there is looked at.
+import { createModel } from "../syntax/model.ts";
 import { parseDockerfile } from "../syntax/parse.ts";
+import { faultIn } from "./checkEdits.ts";
 import { applyEdits, compatibleEdits } from "./fix.ts";
 import type { Problem } from "./lint.ts";
-import type { Edit, Fix } from "./rule.ts";
+import type { Fix } from "./rule.ts";
 
-/** Whether the text with these edits has no more syntax errors than before. */
-function keepsSyntax(text: string, edits: readonly Edit[]): boolean {
-  const errors = (source: string): number => parseDockerfile(source).problems.length;
-  return errors(applyEdits(text, edits)) <= errors(text);
+/** The problems of a text. */
+export type Find = (text: string) => Promise<readonly Problem[]>;
+
+/**
+ * Why a fix is not to be offered; undefined where it is fine. Afterwards the file is as before but for the edits, it has no new
+ * error, and the problem is gone.
+ *
+ * @param problems those of the text
+ */
+export async function faultOfFix(
+  text: string,
+  problem: Problem,
+  fix: Fix,
+  problems: readonly Problem[],
+  find: Find,
+): Promise<string | undefined> {
+  const fault = faultIn(createModel(parseDockerfile(text)), fix.edits);
+  // what becomes of the problem by edits of another file shows when that file is written
+  if (fault !== undefined || fix.otherFile !== undefined) return fault;
+  const left = await find(applyEdits(text, fix.edits));
+  const error = newError(problems, left);
+  if (error !== undefined) return `the file would then have the error: ${error.message}`;
+  if (countOf(problem.rule, left) >= countOf(problem.rule, problems))
+    return "the problem would still be there";
+  return undefined;
+}
+
+function countOf(rule: string, problems: readonly Problem[]): number {
+  return problems.filter((problem) => problem.rule === rule).length;
+}
+
+/** An error of a rule that has found fewer before. */
+function newError(before: readonly Problem[], after: readonly Problem[]): Problem | undefined {
+  const errors = after.filter(({ severity }) => severity === "error");
+  const known = before.filter(({ severity }) => severity === "error");
+  return errors.find(({ rule }) => countOf(rule, errors) > countOf(rule, known));
 }
 
 export interface FixedText {
@@ -20,28 +54,25 @@ export interface FixedText {
 const mostRounds = 10;
 
 /**
- * Makes fixes until there are none left: those that do not overlap, then those of what is found afterwards. Edits
- * after which the file would have more errors are not made.
+ * Makes fixes until there are none left: those that do not overlap, then those of what is found afterwards. Fixes after
+ * which the file would not be what it has to be are not made.
  *
- * @param find the problems of a text
  * @param choose the fix to make for a problem, if any
  */
 export async function fixText(
   original: string,
-  find: (text: string) => Promise<readonly Problem[]>,
+  find: Find,
   choose: (problem: Problem) => Fix | undefined,
 ): Promise<FixedText> {
   let text = original;
   let count = 0;
   for (let round = 0; round < mostRounds; round += 1) {
     const problems = await find(text);
-    const fixes = problems.flatMap((problem) => choose(problem) ?? []);
-    const errors = problems.filter(isError).length;
-    const accepted = await acceptable(
-      text,
-      fixes,
-      async (result) => (await find(result)).filter(isError).length <= errors,
-    );
+    const fixes = problems.flatMap((problem) => {
+      const fix = choose(problem);
+      return fix === undefined ? [] : [{ problem, fix }];
+    });
+    const accepted = await acceptable(text, fixes, problems, find);
     const result = applyEdits(text, compatibleEdits(accepted));
     if (result === text) break;
     text = result;
@@ -50,24 +81,40 @@ export async function fixText(
   return { text, count };
 }
 
-function isError({ severity }: Problem): boolean {
-  return severity === "error";
+interface Candidate {
+  readonly problem: Problem;
+  readonly fix: Fix;
 }
 
-/** All fixes where they are fine together, else those that are fine one by one. */
+/** All fixes where they are fine together, else those halves, quarters and so on that are. */
 async function acceptable(
   text: string,
-  fixes: readonly Fix[],
-  isFine: (result: string) => Promise<boolean>,
+  candidates: readonly Candidate[],
+  problems: readonly Problem[],
+  find: Find,
 ): Promise<readonly Fix[]> {
-  const accepts = async (candidates: readonly Fix[]): Promise<boolean> => {
-    const edits = compatibleEdits(candidates);
-    return keepsSyntax(text, edits) && (await isFine(applyEdits(text, edits)));
-  };
-  if (fixes.length === 0 || (await accepts(fixes))) return fixes;
-  let accepted: readonly Fix[] = [];
-  for (const fix of fixes) {
-    if (await accepts([...accepted, fix])) accepted = [...accepted, fix];
+  const model = createModel(parseDockerfile(text));
+
+  async function isFine(chosen: readonly Candidate[]): Promise<boolean> {
+    const edits = compatibleEdits(chosen.map(({ fix }) => fix));
+    if (faultIn(model, edits) !== undefined) return false;
+    const left = await find(applyEdits(text, edits));
+    if (newError(problems, left) !== undefined) return false;
+    // one that overlaps another waits for the next round, so of many at least one must be gone
+    const rules = new Set(chosen.map(({ problem }) => problem.rule));
+    return [...rules].every((rule) => countOf(rule, left) < countOf(rule, problems));
   }
-  return accepted;
+
+  async function add(
+    accepted: readonly Candidate[],
+    more: readonly Candidate[],
+  ): Promise<readonly Candidate[]> {
+    if (more.length === 0) return accepted;
+    if (await isFine([...accepted, ...more])) return [...accepted, ...more];
+    if (more.length === 1) return accepted;
+    const middle = Math.ceil(more.length / 2);
+    return add(await add(accepted, more.slice(0, middle)), more.slice(middle));
+  }
+
+  return (await add([], candidates)).map(({ fix }) => fix);
 }

@@ -3,7 +3,7 @@
 import { commandText, dialectOfProgram, shellProgram, type Dialect } from "./commandText.ts";
 import { expandWord } from "./expandWord.ts";
 import { imageConfig, type ImageConfig } from "./imageConfig.ts";
-import { memoize, once } from "./memoize.ts";
+import { memoizeParts, once } from "./memoize.ts";
 import { packageWork, type PackageWork } from "./packageWork.ts";
 import { runCommands } from "./runCommands.ts";
 import { scopeFacts, type Scope } from "./scope.ts";
@@ -82,7 +82,7 @@ export function createModel(
   const stages: Stage[] = [];
   const stageOf = (node: Instruction): Stage | undefined => stages[node.stage];
   const scopes = scopeFacts(dockerfile, preamble, stageOf, buildArgs);
-  const scope = memoize((node: Instruction) => scopes.before(node));
+  const scope = memoizeParts((node: Instruction) => scopes.before(node));
   const expand: Model["expand"] = ({ text }, node) =>
     expandWord(text, dockerfile.escape, scope(node).lookup);
   for (const stage of readStages(instructions, expand)) stages.push(stage);
@@ -93,11 +93,11 @@ export function createModel(
   const settings = settingsOf(dockerfile, stageOf, expand);
   const scopeAfter = (node: Instruction): Scope => scopes.after(node);
   const namedShell = shellComments(dockerfile, stageOf);
-  const program = memoize((node: Instruction) =>
+  const program = memoizeParts((node: Instruction) =>
     shellProgram(node, namedShell(node) ?? settings.shell.before(node)?.words ?? ["/bin/sh"]),
   );
   const dialect = (node: Instruction): Dialect => dialectOfProgram(program(node));
-  const script = memoize((node: Instruction) => {
+  const script = memoizeParts((node: Instruction) => {
     const shell = dialect(node);
     const source = shell === "sh" || shell === "bash" ? commandText(dockerfile, node) : undefined;
     return source && parseShell(source);
@@ -129,8 +129,8 @@ export function createModel(
     workdir: (node) => settings.workdir.before(node),
     user: (node) => settings.user.before(node),
     shell: (node) => settings.shell.before(node),
-    config: memoize((stage: Stage) => imageConfig({ ...settings, scopeAfter, expand }, stage)),
-    packages: memoize((node: Instruction) =>
+    config: memoizeParts((stage: Stage) => imageConfig({ ...settings, scopeAfter, expand }, stage)),
+    packages: memoizeParts((node: Instruction) =>
       packageWork(node, runCommands(model, node), {
         environment(name) {
           const value = scope(node).lookup(name);

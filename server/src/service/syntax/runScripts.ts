@@ -1,7 +1,7 @@
 // The shell scripts of an instruction, for rules that look at more than single commands.
 import { innerScript } from "./backgroundStart.ts";
 import { commandText } from "./commandText.ts";
-import { memoize } from "./memoize.ts";
+import { memoize, memoizeParts } from "./memoize.ts";
 import type { Model } from "./model.ts";
 import { parseShell, type ShellScript } from "./shell.ts";
 import type { Instruction } from "./tree.ts";
@@ -23,13 +23,13 @@ export function runScripts(
 }
 
 const scriptsOf = memoize((model: Model) => ({
-  own: memoize((node: Instruction) => {
+  own: memoizeParts((node: Instruction) => {
     const script = model.script(node);
     if (script === undefined || script.errors.length > 0) return [];
     const inner = script.commands.flatMap((command) => innerScript(model, command) ?? []);
     return [script, ...inner.filter(({ errors }) => errors.length === 0)];
   }),
-  hadolint: memoize((node: Instruction) => {
+  hadolint: memoizeParts((node: Instruction) => {
     if (node.name !== "RUN" || node.json !== undefined) return [];
     const script = model.script(node) ?? windowsScript(model, node);
     return script === undefined || script.errors.length > 0 ? [] : [script];

@@ -2,7 +2,7 @@
 import { rootStage } from "./baseEnvironment.ts";
 import { isWindowsStage } from "./commandText.ts";
 import { firstIndex } from "./firstIndex.ts";
-import { memoize } from "./memoize.ts";
+import { memoize, memoizeParts } from "./memoize.ts";
 import type { Model } from "./model.ts";
 import type { Instruction, InstructionName } from "./tree.ts";
 import { variablesIn, type VariableOccurrence } from "./variableOccurrences.ts";
@@ -20,7 +20,7 @@ export function undefinedUses(model: Model, node: Instruction): readonly Undefin
   return usesIn(model)(node);
 }
 
-const usesIn = memoize((model: Model) => memoize((node: Instruction) => findUses(model, node)));
+const usesIn = memoize((model: Model) => memoizeParts((node: Instruction) => findUses(model, node)));
 
 const expanded: ReadonlySet<InstructionName> = new Set([
   "ADD",
