@@ -1,7 +1,11 @@
 // Which sources an ignore file keeps out of the build, and which of its lines decides.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { applyEdits } from "../../server/src/service/lint/fix.ts";
+import { lint } from "../../server/src/service/lint/lint.ts";
+import { selectRules } from "../../server/src/service/lint/select.ts";
 import { loadBuildContext } from "../../server/src/service/loadBuildContext.ts";
+import ignoredCopySource from "../../server/src/service/rules/ignored-copy-source.ts";
 import { createModel } from "../../server/src/service/syntax/model.ts";
 import { parseDockerfile } from "../../server/src/service/syntax/parse.ts";
 import { memoryHost } from "../memoryHost.ts";
@@ -77,5 +81,31 @@ describe("ignored sources", () => {
     assert.equal(await ignoredIn(files, "x", ["a", "b"]), undefined);
     assert.equal(await ignoredIn(files, "x", ["a", "c"]), ".dockerignore:1 x");
     assert.equal(await ignoredIn(files, "x", []), undefined);
+  });
+});
+
+describe("the fix for an ignored source", () => {
+  /** The ignore file after the fix. */
+  async function fixed(source: string, ignore: string): Promise<string | undefined> {
+    const host = memoryHost({ a: "", "dist/b": "", ".dockerignore": ignore });
+    const model = createModel(parseDockerfile(`FROM scratch\nCOPY ${source} /\n`));
+    const buildContext = await loadBuildContext(host, [""], model);
+    const [problem] = lint(model, selectRules([ignoredCopySource], "recommended", {}), {
+      buildContext,
+    });
+    assert.ok(problem);
+    const [fix] = problem.fixes;
+    assert.deepEqual(fix?.edits ?? [], []);
+    return fix?.otherFile && applyEdits(fix.otherFile.content, fix.otherFile.edits);
+  }
+
+  it("lets it in again with a line at the end of the ignore file", async () => {
+    assert.equal(await fixed("dist", "*.log\ndist\n"), "*.log\ndist\n!dist\n");
+    assert.equal(await fixed("./dist/", "*"), "*\n!dist\n");
+    assert.equal(await fixed("a", "*\r\n!b\r\n"), "*\r\n!b\r\n!a\r\n");
+  });
+
+  it("is not offered where no line does", async () => {
+    assert.equal(await fixed(".", "*\n"), undefined);
   });
 });

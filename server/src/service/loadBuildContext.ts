@@ -132,7 +132,13 @@ async function load(
     const pattern = file && (await ignoredSource(file.content, segments, places, read));
     if (file !== undefined && pattern !== undefined) {
       const hasExceptions = file.content.patterns.some(({ exception }) => exception);
-      ignored.set(path, { pattern, file: file.name, hasExceptions });
+      ignored.set(path, {
+        pattern,
+        file: file.name,
+        path: file.path,
+        content: file.text,
+        hasExceptions,
+      });
     }
   }
   return { listings, ignored };

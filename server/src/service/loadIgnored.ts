@@ -16,6 +16,8 @@ export interface ContextPlace {
 
 interface NamedIgnoreFile {
   readonly name: string;
+  readonly path: string;
+  readonly text: string;
   readonly content: IgnoreFile;
 }
 
@@ -25,12 +27,18 @@ export async function loadIgnoreFile(
   context: string,
   dockerfile: DockerfilePlace | undefined,
 ): Promise<NamedIgnoreFile | undefined> {
-  const own = dockerfile && `${dockerfile.name}.dockerignore`;
-  const ownText = dockerfile && (await host.readFile(`${dockerfile.folder}/${own}`));
-  if (own !== undefined && ownText !== undefined)
-    return { name: own, content: parseIgnoreFile(ownText) };
-  const text = await host.readFile(`${context}/.dockerignore`);
-  return text === undefined ? undefined : { name: ".dockerignore", content: parseIgnoreFile(text) };
+  const places = [
+    ...(dockerfile === undefined
+      ? []
+      : [{ folder: dockerfile.folder, name: `${dockerfile.name}.dockerignore` }]),
+    { folder: context, name: ".dockerignore" },
+  ];
+  for (const { folder, name } of places) {
+    const path = `${folder}/${name}`;
+    const text = await host.readFile(path);
+    if (text !== undefined) return { name, path, text, content: parseIgnoreFile(text) };
+  }
+  return undefined;
 }
 
 /**

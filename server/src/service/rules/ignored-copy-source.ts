@@ -1,5 +1,8 @@
-import { defineRule } from "../lint/rule.ts";
+import { defineRule, type Fix } from "../lint/rule.ts";
+import type { IgnoredSource } from "../syntax/buildContext.ts";
 import { contextSources } from "../syntax/contextSources.ts";
+import { parseIgnoreFile } from "../syntax/ignoreFile.ts";
+import { cleanPath } from "../syntax/paths.ts";
 
 export default defineRule({
   name: "ignored-copy-source",
@@ -26,27 +29,27 @@ long as that is what the build needs. Take the line out of the ignore file, or c
   examples: [
     {
       bad: "FROM scratch\nCOPY go.mod [|dist|] /\n",
-      refused: 'by line 2 of .dockerignore: "dist"',
+      says: 'by line 2 of .dockerignore: "dist"',
       files: { "dist/app.js": "", "go.mod": "", ".dockerignore": "# made here\ndist\n" },
     },
     {
       bad: "FROM scratch\nADD [|./src/app.log|] /\n",
-      refused: "**/*.log",
+      says: "**/*.log",
       files: { "src/app.log": "", ".dockerignore": "**/*.log\n" },
     },
     {
       bad: 'FROM scratch\nCOPY [[|"logs/*.txt"|], "/"]\n',
-      refused: "logs",
+      says: "logs",
       files: { "logs/a.txt": "", "logs/b.txt": "", ".dockerignore": "logs\n!logs/keep\n" },
     },
     {
       bad: "FROM busybox:1\nRUN --mount=type=bind,source=[|secrets|],target=/s ls /s\n",
-      refused: "secrets/",
+      says: "secrets/",
       files: { "secrets/a": "", ".dockerignore": "secrets/\n!README.md\n" },
     },
     {
       bad: "FROM scratch\nCOPY [|made-later|] /\n",
-      refused: "*",
+      says: "*",
       files: { ".dockerignore": "*\n!src\n" },
     },
     {
@@ -92,8 +95,26 @@ long as that is what the build needs. Take the line out of the ignore file, or c
         const { pattern, file, hasExceptions } = ignored;
         if (options.plainOnly && (hasExceptions || source.instruction.name === "RUN")) continue;
         const line = `line ${pattern.line + 1} of ${file}: "${pattern.text}"`;
-        report(source, `"${source.path}" is kept out of the build by ${line}.`);
+        const message = `"${source.path}" is kept out of the build by ${line}.`;
+        report(source, message, exceptionFor(source.path, ignored));
       }
     },
   },
 });
+
+/** A last line that lets the source in again, where one does. */
+function exceptionFor(source: string, { file, path, content }: IgnoredSource): Fix | undefined {
+  const line = `!${cleanPath(source).replace(/^\/+/, "")}`;
+  const eol = content.includes("\r\n") ? "\r\n" : "\n";
+  const start = content.length;
+  const text = `${content === "" || content.endsWith("\n") ? "" : eol}${line}${eol}`;
+  const { match, problems } = parseIgnoreFile(content + text);
+  const isIn = [line.slice(1), `${line.slice(1)}/any`].every((each) => !match(each).ignored);
+  if (problems.length > 0 || !isIn) return undefined;
+  return {
+    title: `Add ${line} to ${file}`,
+    edits: [],
+    safety: "unsafe",
+    otherFile: { path, content, edits: [{ start, end: start, text }] },
+  };
+}

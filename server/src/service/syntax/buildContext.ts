@@ -27,6 +27,9 @@ export interface IgnoredSource {
   readonly pattern: IgnorePattern;
   /** The name of the ignore file. */
   readonly file: string;
+  /** The host's path of it, and what it holds. */
+  readonly path: string;
+  readonly content: string;
   /** Whether a line of it begins with `!`. */
   readonly hasExceptions: boolean;
 }
