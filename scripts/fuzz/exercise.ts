@@ -117,6 +117,7 @@ function useAt(analysis: Analysis, problems: readonly Problem[], offset: number)
     only: undefined,
     canOpenDocumentation: true,
     snippets: "supported",
+    disabled: "shown",
     uriOf: (path) => path,
   });
 }

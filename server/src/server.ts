@@ -1,6 +1,5 @@
 // The language server: what the protocol asks, answered by the service. The only file that knows the connection.
 import {
-  CodeActionKind,
   DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -25,9 +24,9 @@ import type { ConfigProblem } from "./service/config/parseConfig.ts";
 import type { StagesParams, StagesResult } from "./protocol.ts";
 import {
   chosenFix,
+  codeActionKinds,
   codeActionsFor,
   editsTo,
-  fixAllKind,
   problemsAt,
   type FixAllData,
 } from "./service/features/codeActions.ts";
@@ -224,6 +223,7 @@ export function startServer(connection: Connection, disk: Host, places: Places):
       only,
       canOpenDocumentation: canOpenRuleDocumentation,
       snippets: client.workspace?.workspaceEdit?.snippetEditSupport ? "supported" : "unsupported",
+      disabled: client.textDocument?.codeAction?.disabledSupport ? "shown" : "hidden",
       uriOf: (path) => places.uriOf(path),
     });
     const { resolveSupport } = client.textDocument?.codeAction ?? {};
@@ -290,7 +290,7 @@ function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     ...editingCapabilities,
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+      codeActionKinds,
       resolveProvider: true,
     },
     ...(pulls(client)

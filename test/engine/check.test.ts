@@ -58,6 +58,7 @@ async function compare(rule: Rule, example: Example, folder: string): Promise<bo
   // what younger frontends read otherwise than the one in this engine
   if (checkComments(dockerfile).some(({ scope }) => scope !== "file")) return false;
   if (/_(?:FILE|VERSION)\b/.test(text)) return false;
+  if (/^!/m.test(example.files?.[".dockerignore"] ?? "")) return false;
   const model = createModel(dockerfile, example.buildArgs);
   // the image that stands for all runs Linux
   if (model.stages.some((stage) => runsWindows(model, stage))) return false;

@@ -5,11 +5,13 @@ import path from "node:path";
 import { after, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { CodeAction, Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { startClient, type TestClient } from "./testClient.ts";
 
 const pull = { textDocument: { diagnostic: {} } };
 const uri = "untitled:Dockerfile";
 const text = "FROM alpine:3.20\nADD a.txt /b/\nCMD one\nCMD two\n";
+const fixed = "FROM alpine:3.20\nCOPY a.txt /b/\nCMD two\n";
 
 async function pullDiagnostics(
   { client }: TestClient,
@@ -177,9 +179,26 @@ describe("code actions", () => {
       actions.map(({ kind }) => kind),
       ["source.fixAll.drydock"],
     );
-    assert.equal(actions[0]?.edit?.changes?.[uri]?.length, 2);
+    assert.equal(applied(actions[0]), fixed);
     await server.close();
   });
+
+  it("get the edits of many fixes when the editor asks for them", async () => {
+    const codeAction = { resolveSupport: { properties: ["edit"] } };
+    const textDocument = { ...pull.textDocument, codeAction };
+    const server = await startClient({ capabilities: { ...pull, textDocument } });
+    await server.open(uri, text);
+    const [action] = await ask(server, ["source.fixAll"]);
+    assert.equal(action?.edit, undefined);
+    const resolved = await server.client.sendRequest<CodeAction>("codeAction/resolve", action);
+    assert.equal(applied(resolved), fixed);
+    await server.close();
+  });
+
+  function applied(action: CodeAction | undefined): string {
+    const edits = action?.edit?.changes?.[uri] ?? [];
+    return TextDocument.applyEdits(TextDocument.create(uri, "dockerfile", 1, text), [...edits]);
+  }
 });
 
 describe("stages", () => {

@@ -117,6 +117,7 @@ describe("quick fixes that ignore", () => {
       only: undefined,
       canOpenDocumentation: false,
       snippets,
+      disabled: "shown",
       uriOf: (path) => path,
     });
     return actions.filter(({ title }) => title.startsWith("Ignore "));

@@ -13,3 +13,9 @@ export const nonRootImages: readonly RegExp[] = [
 /** Images whose platform starts the code, so that the file needs neither USER nor HEALTHCHECK. */
 export const functionImages: RegExp =
   /aws-lambda|(?:^|\/)lambda\/|azure-functions\/|openfaas|functions-framework/i;
+
+/** A user without rights of its own that an image already has. */
+export const ownUsers: readonly (readonly [RegExp, string])[] = [
+  [/^(?:(?:docker\.io\/)?library\/|docker\.io\/)?node(?:[:@]|$)/, "node"],
+  [/^gcr\.io\/distroless\//, "nonroot"],
+];

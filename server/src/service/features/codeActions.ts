@@ -12,6 +12,15 @@ import type { Problem } from "../lint/lint.ts";
 import type { Fix, Rule } from "../lint/rule.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { ignoreActions } from "./ignoreActions.ts";
+import { refactorActions } from "./refactorActions.ts";
+
+/** The kinds of actions that there are. */
+export const codeActionKinds = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorRewrite,
+  `${CodeActionKind.SourceFixAll}.drydock`,
+];
 
 /** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.drydock`;
@@ -27,6 +36,8 @@ export interface CodeActionRequest {
   readonly canOpenDocumentation: boolean;
   /** Whether its edits may hold snippets. */
   readonly snippets: "supported" | "unsupported";
+  /** Whether the editor shows actions that are not possible, with their reasons. */
+  readonly disabled: "shown" | "hidden";
   /** The address of a file of the host. */
   readonly uriOf: (path: string) => string;
 }
@@ -75,6 +86,10 @@ export function codeActionsFor(
   }
   if (isWanted(request, fixAllKind) && problems.some(({ fixes }) => fixes.some(isSafe)))
     actions.push(fixAll(analysis));
+  // a reason is of use to whoever asks for refactorings, and in the way of everybody else
+  const disabled = request.only === undefined ? "hidden" : request.disabled;
+  const wanted = (kind: string): boolean => isWanted(request, kind);
+  actions.push(...refactorActions(analysis, request.range, wanted, disabled));
   return actions;
 }
 

@@ -101,6 +101,19 @@ export default defineRule({
       fixed:
         "FROM debian:12\nRUN one\nRUN apt-get update \\\n    && apt-get install -y git\nRUN two\n",
     },
+    {
+      bad: "FROM debian:12\nRUN <<EOF\nset -e\napt-get [|update|]\nEOF\nRUN <<EOF\nset -e\napt-get install -y git\nEOF\n",
+      fixed: "FROM debian:12\nRUN <<EOF\nset -e\napt-get update\napt-get install -y git\nEOF\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN --mount=type=cache,target=/c apt-get [|update|]\nRUN --mount=type=cache,target=/c apt-get install -y git\n",
+      fixed:
+        "FROM debian:12\nRUN --mount=type=cache,target=/c apt-get update \\\n    && apt-get install -y git\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN apt-get [|update|]\n# why\nRUN apt-get install -y git\n",
+      refused: "Not merged: the comment between them",
+    },
     { good: 'FROM debian:12\nRUN sh -c "apt-get update && apt-get install -y git"\n' },
     { good: "FROM debian:12\nRUN apt-get update && apt-get install -y git\n" },
     {

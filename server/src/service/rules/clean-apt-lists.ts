@@ -1,7 +1,10 @@
 import { aptLists } from "../data/packageCaches.ts";
 import { commandsOption } from "../data/packageOptions.ts";
 import { defineRule } from "../lint/rule.ts";
+import { keepAptDownloads } from "../syntax/aptDownloads.ts";
+import { cacheCures } from "../syntax/cacheCures.ts";
 import { isInherited, leavesCache } from "../syntax/leftCaches.ts";
+import { isIndexUsedLater } from "../syntax/packageManagers.ts";
 import type { PackageCall } from "../syntax/packageWork.ts";
 
 export default defineRule({
@@ -33,6 +36,99 @@ export default defineRule({
     { bad: "FROM debian:12 AS base\nRUN aptitude [|update|]\nFROM base\nRUN mkdir /a\n" },
     { bad: "FROM debian:12\nRUN --mount=type=cache,target=/var/cache/apt apt-get [|update|]\n" },
     { bad: "FROM debian:12\nONBUILD RUN apt-get [|update|]\n" },
+    // behind the last command of apt, in the style of the lines
+    {
+      bad: "FROM debian:12\nRUN apt-get update && apt-get [|install|] -y \\\n    a \\\n    b\n",
+      fixed:
+        "FROM debian:12\nRUN apt-get update && apt-get install -y \\\n    a \\\n    b \\\n    && rm -rf /var/lib/apt/lists/*\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN apt-get update && \\\n\tapt-get [|install|] -y a && \\\n\tmake",
+      fixed:
+        "FROM debian:12\nRUN apt-get update && \\\n\tapt-get install -y a && \\\n\trm -rf /var/lib/apt/lists/* && \\\n\tmake",
+    },
+    {
+      bad: "FROM debian:12\r\nRUN apt-get update \\\r\n  && apt-get [|install|] -y a \\\r\n  # b\r\n  && make\r\n",
+      fixed:
+        "FROM debian:12\r\nRUN apt-get update \\\r\n  && apt-get install -y a \\\r\n  && rm -rf /var/lib/apt/lists/* \\\r\n  # b\r\n  && make\r\n",
+    },
+    {
+      bad: '# escape=`\nFROM debian:12\nSHELL ["/bin/sh", "-c"]\nRUN apt-get update `\n  && apt-get [|install|] -y a\n',
+      fixed:
+        '# escape=`\nFROM debian:12\nSHELL ["/bin/sh", "-c"]\nRUN apt-get update `\n  && apt-get install -y a `\n  && rm -rf /var/lib/apt/lists/*\n',
+    },
+    // before `&&` the option -e has no effect
+    {
+      bad: "FROM debian:12\nRUN set -e; apt-get update; apt-get [|install|] -y a; make\n",
+      fixed:
+        "FROM debian:12\nRUN set -e; apt-get update; apt-get install -y a; rm -rf /var/lib/apt/lists/*; make\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN set -eux; \\\n\tapt-get update; \\\n\tapt-get [|install|] -y a\n",
+      fixed:
+        "FROM debian:12\nRUN set -eux; \\\n\tapt-get update; \\\n\tapt-get install -y a; \\\n\trm -rf /var/lib/apt/lists/*\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN set -e; apt-get update && apt-get [|install|] -y a\n",
+      fixed:
+        "FROM debian:12\nRUN set -e; apt-get update && apt-get install -y a && rm -rf /var/lib/apt/lists/*\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN apt-get update; apt-get [|install|] -y a; make\n",
+      fixed:
+        "FROM debian:12\nRUN apt-get update; apt-get install -y a && rm -rf /var/lib/apt/lists/*; make\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN apt-get update && apt-get [|install|] -y a || exit 1\n",
+      fixed:
+        "FROM debian:12\nRUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt/lists/* || exit 1\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN <<EOF\nset -e\napt-get update\napt-get [|install|] -y a\nEOF\n",
+      fixed:
+        "FROM debian:12\nRUN <<EOF\nset -e\napt-get update\napt-get install -y a\nrm -rf /var/lib/apt/lists/*\nEOF\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN <<-EOF\n\tapt-get update\n\tapt-get [|install|] -y a\n\tmake\nEOF\n",
+      fixed:
+        "FROM debian:12\nRUN <<-EOF\n\tapt-get update\n\tapt-get install -y a && rm -rf /var/lib/apt/lists/*\n\tmake\nEOF\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN apt-get update && { yes | sudo apt-get [|install|] a; } > /log # b\n",
+      fixed:
+        "FROM debian:12\nRUN apt-get update && { yes | sudo apt-get install a; } > /log && sudo rm -rf /var/lib/apt/lists/* # b\n",
+    },
+    {
+      bad: 'FROM debian:12\nRUN bash -c "apt-get update && apt-get [|install|] -y a" && b\n',
+      fixed:
+        'FROM debian:12\nRUN bash -c "apt-get update && apt-get install -y a" && rm -rf /var/lib/apt/lists/* && b\n',
+    },
+    // without a shell there are only the mounts
+    {
+      bad: 'FROM debian:12\nRUN ["apt-get", [|"update"|]]\n',
+      fixed:
+        'FROM debian:12\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked ["apt-get", "update"]\n',
+    },
+    {
+      bad: 'FROM debian:12\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/cache/apt ["apt-get", [|"update"|]]\n',
+      fixed:
+        'FROM debian:12\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/lib/apt,sharing=locked --mount=type=cache,target=/var/cache/apt ["apt-get", "update"]\n',
+    },
+    {
+      bad: "FROM debian:12\nRUN f() { apt-get [|update|]; }; \\\n  f\n",
+      fixed:
+        "FROM debian:12\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/cache/apt,sharing=locked \\\n  --mount=type=cache,target=/var/lib/apt,sharing=locked \\\n  f() { apt-get update; }; \\\n  f\n",
+    },
+    // what another RUN downloads would stay in the image
+    {
+      bad: "FROM debian:12\nUSER app\nRUN sudo apt [|update|] &\n",
+      fixed:
+        "FROM debian:12\nUSER app\nRUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked sudo apt update &\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN apt-get update && apt-get [|install|] -y a\nRUN apt-get install -y b\n",
+      refused: "No fix: a later RUN installs packages without another update",
+    },
     {
       good: "FROM debian:12\nRUN apt-get update && apt-get -y install a && rm -rf /var/lib/apt/lists/*\n",
     },
@@ -73,11 +169,16 @@ export default defineRule({
       if (options.commands === "plain" && !isInherited(model, node)) return;
       const update = leavesCache(model, node, aptLists, options.commands);
       if (update === undefined) return;
-      const last = model.packages(node).calls.findLast(isApt)?.operands[0] ?? update.command;
-      report(
-        last,
-        `The package index that \`${update.manager} update\` fetches stays in the layer: remove /var/lib/apt/lists/* in the same RUN, or mount a cache there.`,
-      );
+      const behind = model.packages(node).calls.findLast(isApt) ?? update;
+      const where = behind.operands[0] ?? update.command;
+      const message = `The package index that \`${update.manager} update\` fetches stays in the layer: remove /var/lib/apt/lists/* in the same RUN, or mount a cache there.`;
+      if (isIndexUsedLater(model, node, "apt")) {
+        report(where, `${message} No fix: a later RUN installs packages without another update.`);
+        return;
+      }
+      const cleanup = "rm -rf /var/lib/apt/lists/*";
+      const beside = keepAptDownloads(model, node);
+      report(where, ...cacheCures(model, node, { message, cleanup, behind, beside }));
     },
   },
 });

@@ -1,6 +1,7 @@
 import { dnfCache } from "../data/packageCaches.ts";
 import { commandsOption } from "../data/packageOptions.ts";
 import { defineRule } from "../lint/rule.ts";
+import { cacheCures } from "../syntax/cacheCures.ts";
 import { leavesCache } from "../syntax/leftCaches.ts";
 
 export default defineRule({
@@ -24,6 +25,38 @@ export default defineRule({
     { bad: "FROM fedora:42\nRUN dnf [|install|] -y git\n" },
     { bad: "FROM fedora:42\nRUN dnf clean all && dnf [|install|] -y git\n" },
     { bad: "FROM fedora:42\nRUN dnf install -y a && \\\n  sudo dnf [|install|] -y b\n" },
+    {
+      bad: "FROM fedora:42\nRUN dnf [|install|] -y a\n",
+      fixed: "FROM fedora:42\nRUN dnf install -y a && dnf clean all\n",
+    },
+    {
+      bad: "FROM fedora:42\r\nRUN dnf [|install|] -y \\\r\n  a \\\r\n  # why\r\n  b && make\r\n",
+      fixed:
+        "FROM fedora:42\r\nRUN dnf install -y \\\r\n  a \\\r\n  # why\r\n  b \\\r\n  && dnf clean all && make\r\n",
+    },
+    {
+      bad: "FROM fedora:42\nRUN set -e; \\\n    sudo dnf [|install|] -y a; \\\n    dnf remove -y b; \\\n    make",
+      fixed:
+        "FROM fedora:42\nRUN set -e; \\\n    sudo dnf install -y a; \\\n    dnf remove -y b; \\\n    dnf clean all; \\\n    make",
+    },
+    {
+      bad: "FROM fedora:42\nRUN <<EOF\nset -e\ndnf [|install|] -y a\nEOF\n",
+      fixed: "FROM fedora:42\nRUN <<EOF\nset -e\ndnf install -y a\ndnf clean all\nEOF\n",
+    },
+    {
+      bad: 'FROM fedora:42\nRUN ["dnf", [|"install"|], "-y", "a"]\n',
+      fixed:
+        'FROM fedora:42\nRUN --mount=type=cache,target=/var/cache/libdnf5,sharing=locked ["dnf", "install", "-y", "a"]\n',
+    },
+    {
+      bad: 'FROM rockylinux:9\nRUN ["dnf", [|"install"|], "-y", "a"]\n',
+      fixed:
+        'FROM rockylinux:9\nRUN --mount=type=cache,target=/var/cache/dnf,sharing=locked ["dnf", "install", "-y", "a"]\n',
+    },
+    {
+      bad: "FROM fedora:42\nRUN dnf --installroot /a [|install|] -y b\n",
+      refused: "No fix: `--installroot` puts the cache elsewhere",
+    },
     { good: "FROM fedora:42\nRUN dnf install -y a && dnf install -y b && dnf clean all\n" },
     { good: "FROM fedora:42\nRUN dnf clean all; dnf install -y git; dnf clean all\n" },
     { good: "FROM fedora:42\nRUN dnf install -y git && rm -rf /var/cache/libdnf5/*\n" },
@@ -59,10 +92,11 @@ export default defineRule({
       const [verb] = call?.operands ?? [];
       if (call === undefined || verb === undefined) return;
       const { manager } = call;
-      report(
-        verb,
-        `\`${manager} ${verb.text}\` leaves the cache of ${manager} in the layer: run \`${manager} clean all\` behind it in the same RUN, or mount a cache there.`,
-      );
+      const cleanup = `${manager} clean all`;
+      const message = `\`${manager} ${verb.text}\` leaves the cache of ${manager} in the layer: run \`${cleanup}\` behind it in the same RUN, or mount a cache there.`;
+      const calls = model.packages(node).calls.filter((each) => each.manager === manager);
+      const behind = calls.at(-1) ?? call;
+      report(verb, ...cacheCures(model, node, { message, cleanup, behind }));
     },
   },
 });

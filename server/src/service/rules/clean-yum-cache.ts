@@ -1,6 +1,7 @@
 import { yumCache } from "../data/packageCaches.ts";
 import { commandsOption } from "../data/packageOptions.ts";
 import { defineRule } from "../lint/rule.ts";
+import { cacheCures } from "../syntax/cacheCures.ts";
 import { leavesCache } from "../syntax/leftCaches.ts";
 
 export default defineRule({
@@ -24,6 +25,29 @@ export default defineRule({
     { bad: "FROM centos:7\nRUN yum [|install|] -y git\n" },
     { bad: "FROM centos:7\nRUN yum clean all && yum [|install|] -y git\n" },
     { bad: "FROM centos:7\nRUN yum install -y a && \\\n  sudo yum [|install|] -y b\n" },
+    {
+      bad: "FROM centos:7\nRUN yum [|install|] -y a\n",
+      fixed: "FROM centos:7\nRUN yum install -y a && yum clean all\n",
+    },
+    {
+      bad: "FROM centos:7\r\nRUN yum [|install|] -y \\\r\n  a \\\r\n  # why\r\n  b && make\r\n",
+      fixed:
+        "FROM centos:7\r\nRUN yum install -y \\\r\n  a \\\r\n  # why\r\n  b \\\r\n  && yum clean all && make\r\n",
+    },
+    {
+      bad: "FROM centos:7\nRUN set -e; \\\n    sudo yum [|install|] -y a; \\\n    yum remove -y b; \\\n    make",
+      fixed:
+        "FROM centos:7\nRUN set -e; \\\n    sudo yum install -y a; \\\n    yum remove -y b; \\\n    yum clean all; \\\n    make",
+    },
+    {
+      bad: "FROM centos:7\nRUN <<EOF\nset -e\nyum [|install|] -y a\nEOF\n",
+      fixed: "FROM centos:7\nRUN <<EOF\nset -e\nyum install -y a\nyum clean all\nEOF\n",
+    },
+    {
+      bad: 'FROM centos:7\nRUN ["yum", [|"install"|], "-y", "a"]\n',
+      fixed:
+        'FROM centos:7\nRUN --mount=type=cache,target=/var/cache/yum,sharing=locked ["yum", "install", "-y", "a"]\n',
+    },
     { good: "FROM centos:7\nRUN yum install -y a && yum install -y b && yum clean all\n" },
     { good: "FROM centos:7\nRUN yum clean all; yum install -y git; yum clean all\n" },
     { good: "FROM centos:7\nRUN yum install -y git && rm -rf /var/cache/yum/*\n" },
@@ -48,10 +72,11 @@ export default defineRule({
       const [verb] = call?.operands ?? [];
       if (call === undefined || verb === undefined) return;
       const { manager } = call;
-      report(
-        verb,
-        `\`${manager} ${verb.text}\` leaves the cache of ${manager} in the layer: run \`${manager} clean all\` behind it in the same RUN, or mount a cache there.`,
-      );
+      const cleanup = `${manager} clean all`;
+      const message = `\`${manager} ${verb.text}\` leaves the cache of ${manager} in the layer: run \`${cleanup}\` behind it in the same RUN, or mount a cache there.`;
+      const calls = model.packages(node).calls.filter((each) => each.manager === manager);
+      const behind = calls.at(-1) ?? call;
+      report(verb, ...cacheCures(model, node, { message, cleanup, behind }));
     },
   },
 });

@@ -1,6 +1,7 @@
 import { zypperCache } from "../data/packageCaches.ts";
 import { commandsOption } from "../data/packageOptions.ts";
 import { defineRule } from "../lint/rule.ts";
+import { cacheCures } from "../syntax/cacheCures.ts";
 import { leavesCache } from "../syntax/leftCaches.ts";
 
 export default defineRule({
@@ -25,6 +26,30 @@ export default defineRule({
     { bad: "FROM opensuse/leap:15\nRUN zypper clean -a && zypper [|install|] -y git\n" },
     {
       bad: "FROM opensuse/leap:15\nRUN zypper install -y a && \\\n  sudo zypper [|install|] -y b\n",
+    },
+    {
+      bad: "FROM opensuse/leap:15\nRUN zypper [|install|] -y a\n",
+      fixed: "FROM opensuse/leap:15\nRUN zypper install -y a && zypper clean -a\n",
+    },
+    {
+      bad: "FROM opensuse/leap:15\r\nRUN zypper [|install|] -y \\\r\n  a \\\r\n  # why\r\n  b && make\r\n",
+      fixed:
+        "FROM opensuse/leap:15\r\nRUN zypper install -y \\\r\n  a \\\r\n  # why\r\n  b \\\r\n  && zypper clean -a && make\r\n",
+    },
+    {
+      bad: "FROM opensuse/leap:15\nRUN set -e; \\\n    sudo zypper [|install|] -y a; \\\n    zypper remove -y b; \\\n    make",
+      fixed:
+        "FROM opensuse/leap:15\nRUN set -e; \\\n    sudo zypper install -y a; \\\n    zypper remove -y b; \\\n    zypper clean -a; \\\n    make",
+    },
+    {
+      bad: "FROM opensuse/leap:15\nRUN <<EOF\nset -e\nzypper [|install|] -y a\nEOF\n",
+      fixed:
+        "FROM opensuse/leap:15\nRUN <<EOF\nset -e\nzypper install -y a\nzypper clean -a\nEOF\n",
+    },
+    {
+      bad: 'FROM opensuse/leap:15\nRUN ["zypper", [|"install"|], "-y", "a"]\n',
+      fixed:
+        'FROM opensuse/leap:15\nRUN --mount=type=cache,target=/var/cache/zypp,sharing=locked ["zypper", "install", "-y", "a"]\n',
     },
     {
       good: "FROM opensuse/leap:15\nRUN zypper install -y a && zypper install -y b && zypper clean -a\n",
@@ -63,10 +88,11 @@ export default defineRule({
       const [verb] = call?.operands ?? [];
       if (call === undefined || verb === undefined) return;
       const { manager } = call;
-      report(
-        verb,
-        `\`${manager} ${verb.text}\` leaves the cache of ${manager} in the layer: run \`${manager} clean -a\` behind it in the same RUN, or mount a cache there.`,
-      );
+      const cleanup = `${manager} clean -a`;
+      const message = `\`${manager} ${verb.text}\` leaves the cache of ${manager} in the layer: run \`${cleanup}\` behind it in the same RUN, or mount a cache there.`;
+      const calls = model.packages(node).calls.filter((each) => each.manager === manager);
+      const behind = calls.at(-1) ?? call;
+      report(verb, ...cacheCures(model, node, { message, cleanup, behind }));
     },
   },
 });

@@ -1,5 +1,14 @@
-import { defineRule, type RuleContext } from "../lint/rule.ts";
+import {
+  nameBlindPrograms,
+  nameKeepingPrograms,
+  namePrintingPrograms,
+  packageFilePrograms,
+} from "../data/fileNameUses.ts";
+import { defineRule, type Fix, type RuleContext } from "../lint/rule.ts";
+import type { Model } from "../syntax/model.ts";
 import { runScripts } from "../syntax/runScripts.ts";
+import type { ShellCommand, ShellScript, ShellWord } from "../syntax/shell.ts";
+import { quoteFor } from "../syntax/shellEdits.ts";
 import type { Instruction } from "../syntax/tree.ts";
 
 /** They take no names as options, or none at all. */
@@ -21,9 +30,37 @@ export default defineRule({
     pattern, as in \`./*\`, keeps every name a name; so does \`--\` before it. Programs that print or store names, such as tar and zip, then
     print them with the path.`,
   examples: [
-    { bad: "FROM alpine:3.20\nRUN rm [|*.tmp|]\n", says: "`*.tmp`" },
-    { bad: "FROM alpine:3.20\nRUN cd /a && \\\n  chmod 644 [|*|] && tar cf /a.tar [|?x|]\n" },
-    { bad: "FROM alpine:3.20\nRUN find / -name [|*.c|]\n", says: "quote it" },
+    {
+      bad: "FROM alpine:3.20\nRUN rm [|*.tmp|]\n",
+      says: "`*.tmp`",
+      fixed: "FROM alpine:3.20\nRUN rm ./*.tmp\n",
+    },
+    {
+      bad: 'FROM alpine:3.20\r\nRUN cd /a && \\\r\n# why\r\n  chmod 644 [|*|] [|?"$A"|] && ls [|*/|]\r\n',
+      fixed:
+        'FROM alpine:3.20\r\nRUN cd /a && \\\r\n# why\r\n  chmod 644 ./* ./?"$A" && ls ./*/\r\n',
+    },
+    {
+      bad: "FROM alpine:3.20\nRUN <<EOF\nfind / -name [|*.c|]\nsh -c 'find / -iname [|*.d|] && rm [|*.e|]'\nEOF\n",
+      fixed:
+        "FROM alpine:3.20\nRUN <<EOF\nfind / -name '*.c'\nsh -c 'find / -iname \"*.d\" && rm ./*.e'\nEOF\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN dpkg -i [|*.deb|]\n",
+      fixed: "FROM debian:12\nRUN dpkg -i ./*.deb\n",
+    },
+    {
+      bad: "FROM alpine:3.20\nRUN tar cf /a.tar [|?x|]\n",
+      refused: "No fix: `tar` would keep the names with ./",
+    },
+    {
+      bad: "FROM debian:12\nRUN apt-get purge [|*-dev|]\n",
+      refused: "No fix: for `apt-get` it may be a pattern of its own",
+    },
+    {
+      bad: "FROM debian:12\nRUN app run [|*|]\n",
+      refused: "No fix: whether `app` takes files there is not known",
+    },
     { good: "FROM alpine:3.20\nRUN rm ./*.tmp /a/* a*\n" },
     { good: "FROM alpine:3.20\nRUN rm -- *.tmp\n" },
     {
@@ -37,17 +74,65 @@ export default defineRule({
 function check(node: Instruction, { model, report }: RuleContext): void {
   for (const script of runScripts(model, node, "own")) {
     if (!/\s[*?]/.test(script.source.text)) continue;
-    for (const { program, args } of script.commands) {
+    for (const command of script.commands) {
+      const { program, args } = command;
       if (harmless.has(program)) continue;
-      for (const { text, start, end } of args) {
+      for (const word of args) {
+        const { text } = word;
         if (text === "--") break;
         if (!/^[*?]/.test(text)) continue;
         const message =
           program === "find"
             ? `The shell expands \`${text}\` before find sees it: quote it.`
             : `\`${text}\` may yield a name that begins with \`-\`, which ${program || "the program"} would take for an option.`;
-        report({ start, end }, message);
+        const fix =
+          program === "find"
+            ? quoteFix(model, node, script, command, word)
+            : pathFix(script, command, word);
+        if (typeof fix === "string") report(word, `${message} No fix: ${fix}.`);
+        else report(word, message, fix);
       }
     }
   }
+}
+
+const tests = /^-i?(?:name|path|wholename|lname|regex)$/;
+
+/** `find / -name '*.c'`, or why not. */
+function quoteFix(
+  model: Model,
+  node: Instruction,
+  script: ShellScript,
+  { args }: ShellCommand,
+  word: ShellWord,
+): Fix | string {
+  const { text, start, end } = word;
+  if (!tests.test(args[args.indexOf(word) - 1]?.text ?? ""))
+    return "it is a folder to search in rather than a pattern";
+  const quoted = /["'\\$`]/.test(text) ? undefined : quoteFor(model, node, script, text);
+  if (quoted === undefined || !script.source.isVerbatim(word))
+    return "it has quotes, escapes or variables, or stands between quotes";
+  return { title: "Quote it", edits: [{ start, end, text: quoted }], safety: "unsafe" };
+}
+
+/** `./*.c`, or why not. */
+function pathFix(
+  { source }: ShellScript,
+  { program, args }: ShellCommand,
+  { start, text }: ShellWord,
+): Fix | string {
+  if (nameKeepingPrograms.has(program)) return `\`${program}\` would keep the names with ./`;
+  const isPackage = /\.(?:deb|rpm|apk)$/.test(text);
+  if (packageFilePrograms.has(program) && !isPackage)
+    return `for \`${program}\` it may be a pattern of its own`;
+  const storing = nameBlindPrograms.get(program);
+  const isKnown = storing !== undefined || namePrintingPrograms.has(program) || isPackage;
+  if (!isKnown) return `whether \`${program || "the program"}\` takes files there is not known`;
+  if (!source.isVerbatim({ start, end: start + 1 })) return "it stands in a text of its own kind";
+  const isSafe = storing !== undefined && !args.some((word) => storing.test(word.text));
+  return {
+    title: "Put ./ in front",
+    edits: [{ start, end: start, text: "./" }],
+    safety: isSafe ? "safe" : "unsafe",
+  };
 }

@@ -1,5 +1,8 @@
-import { defineRule, type RuleContext } from "../lint/rule.ts";
+import { defineRule, type Fix, type RuleContext } from "../lint/rule.ts";
+import { echoAsPrintf } from "../syntax/echoAsPrintf.ts";
+import type { Model } from "../syntax/model.ts";
 import { runScripts } from "../syntax/runScripts.ts";
+import type { ShellCommand, ShellScript, ShellWord } from "../syntax/shell.ts";
 import { within, wordFacts } from "../syntax/shellExpansions.ts";
 import type { Instruction } from "../syntax/tree.ts";
 
@@ -29,9 +32,28 @@ export default defineRule({
     characters. A file written that way changes with the base image. \`printf\` does the same everywhere. Where /bin/sh is
     known to be dash, nothing is said.`,
   examples: [
-    { bad: 'FROM fedora:42\nRUN echo [|"a\\nb"|] > /etc/list\n', says: "`\\n`" },
-    { bad: "FROM alpine:3.20\nRUN ls && \\\n  echo x [|'a\\tb'|] 'c\\td' && echo 'e\\tf'\n" },
-    { bad: 'FROM team/app:1\nRUN echo [|"$HOME\\n"|]\n' },
+    {
+      bad: 'FROM fedora:42\nRUN echo [|"a\\nb"|] > /etc/list\n',
+      says: "`\\n`",
+      fixed: "FROM fedora:42\nRUN printf '%s\\n' \"a\\nb\" > /etc/list\n",
+    },
+    {
+      bad: "FROM alpine:3.20\r\nRUN ls && \\\r\n# why\r\n  echo -n x [|'a\\tb'|] \\\r\n 'c\\td' && echo 'e\\tf'\r\n",
+      fixed:
+        "FROM alpine:3.20\r\nRUN ls && \\\r\n# why\r\n  printf '%s %s %s' x 'a\\tb' \\\r\n 'c\\td' && printf '%s\\n' 'e\\tf'\r\n",
+    },
+    {
+      bad: 'FROM team/app:1\nRUN <<EOF\necho [|"$HOME\\n"|]\nEOF\n',
+      fixed: "FROM team/app:1\nRUN <<EOF\nprintf '%b\\n' \"$HOME\\n\"\nEOF\n",
+    },
+    {
+      bad: 'FROM team/app:1\nRUN echo $A [|"a\\n"|]\n',
+      refused: "No fix: `$A` may be any number of words",
+    },
+    {
+      bad: 'FROM team/app:1\nRUN sudo echo [|"a\\n"|]\n',
+      refused: "No fix: it is not the shell's own echo",
+    },
     // for echo they are escapes, whoever reads the line later
     { bad: "FROM alpine:3.20\nRUN echo [|'s/a/\\n/'|] > /a.sed\n" },
     { bad: 'FROM debian:12\nRUN echo [|"a\\nb"|]\n', options: { all: true } },
@@ -53,20 +75,70 @@ function check(
   if (!node.logical.text.includes("echo") && node.heredocs.length === 0) return;
   if (!all && model.runningShell(node) === "dash") return;
   for (const script of runScripts(model, node, all ? "hadolint" : "own")) {
-    for (const { program, wrappers, args } of script.commands) {
-      if (program !== "echo" || (all && wrappers.length > 0)) continue;
-      if (args.some(({ text }) => /^-[nE]*e/.test(text))) continue;
-      for (const word of args) {
-        const quotes = word.text.includes("\\") ? within(wordFacts(script).quotes, word) : [];
-        const [escape] = quotes.flatMap(({ kind, value }) =>
-          kind === "ansi" ? [] : (escapes.exec(value)?.[0] ?? []),
-        );
-        if (escape === undefined) continue;
-        report(word, `Whether echo turns \`${escape}\` into a character depends on the shell.`);
-        if (!all) return;
-      }
+    const found = script.commands.flatMap((command) => escapesIn(script, command, all));
+    for (const { word, escape, command } of all ? found : found.slice(0, 1)) {
+      const message = `Whether echo turns \`${escape}\` into a character depends on the shell.`;
+      // one finding a RUN: its fix is that of all the others
+      const commands = all ? [command] : [...new Set(found.map((each) => each.command))];
+      const [first, second] = printfFixes(model, node, script, commands);
+      if (typeof first === "string") report(word, `${message} No fix: ${first}.`);
+      else report(word, message, first, second);
     }
+    if (!all && found.length > 0) return;
   }
+}
+
+interface Found {
+  readonly word: ShellWord;
+  readonly escape: string;
+  readonly command: ShellCommand;
+}
+
+/** The words of an echo that hold an escape. */
+function escapesIn(script: ShellScript, command: ShellCommand, all: boolean): readonly Found[] {
+  const { program, wrappers, args } = command;
+  if (program !== "echo" || (all && wrappers.length > 0)) return [];
+  if (args.some(({ text }) => /^-[nE]*e/.test(text))) return [];
+  return args.flatMap((word) => {
+    const quotes = word.text.includes("\\") ? within(wordFacts(script).quotes, word) : [];
+    const [escape] = quotes.flatMap(({ kind, value }) =>
+      kind === "ansi" ? [] : (escapes.exec(value)?.[0] ?? []),
+    );
+    return escape === undefined ? [] : { word, escape, command };
+  });
+}
+
+/** printf with what the shell prints now and with what another shell would print, or why there is none. */
+function printfFixes(
+  model: Model,
+  node: Instruction,
+  script: ShellScript,
+  commands: readonly ShellCommand[],
+): readonly [Fix, Fix] | readonly [string, undefined] {
+  const shell = model.runningShell(node);
+  const editsWith = (conversion: "%s" | "%b"): Fix["edits"] | string => {
+    const all = commands.map((command) => echoAsPrintf(model, node, script, command, conversion));
+    return (
+      all.find(({ refusal }) => refusal !== undefined)?.refusal ??
+      all.flatMap(({ edits = [] }) => edits)
+    );
+  };
+  const expanded = editsWith("%b");
+  const literal = editsWith("%s");
+  if (typeof expanded === "string") return [expanded, undefined];
+  if (typeof literal === "string") return [literal, undefined];
+  const isLiteral = shell === "bash" || shell === "busybox";
+  const expand: Fix = {
+    title: "Use printf, and expand the escapes",
+    edits: expanded,
+    safety: shell === "dash" ? "safe" : "unsafe",
+  };
+  const keep: Fix = {
+    title: "Use printf, and print the escapes as they stand",
+    edits: literal,
+    safety: isLiteral ? "safe" : "unsafe",
+  };
+  return isLiteral ? [keep, expand] : [expand, keep];
 }
 
 const escapes = /\\[abefnrtv]/;

@@ -1,6 +1,7 @@
 import { defineRule, type RuleContext } from "../lint/rule.ts";
 import { runScripts } from "../syntax/runScripts.ts";
 import type { ShellScript } from "../syntax/shell.ts";
+import { wordFacts, within } from "../syntax/shellExpansions.ts";
 import { changesOf } from "../syntax/shellVariables.ts";
 import { wipingVariable } from "../syntax/wipingPaths.ts";
 import type { Instruction } from "../syntax/tree.ts";
@@ -19,9 +20,21 @@ export default defineRule({
   why: `Nothing but the variable stands between \`rm -rf "$DIR/"*\` and \`rm -rf /*\`. An ARG without a default or a misspelt name is enough, and the
     image loses files that are missed much later. \`\${DIR:?}\` stops with an error instead when the variable is empty.`,
   examples: [
-    { bad: 'FROM alpine:3.20\nARG DIR\nRUN rm -rf [|"$DIR"/*|]\n', says: "`${DIR:?}`" },
-    { bad: "FROM alpine:3.20\nRUN ls; rm -fR [|${DIR}/|] a; rm --recursive [|$B/*|]\n" },
-    { bad: 'FROM alpine:3.20\nRUN dir=$(cat /a) && rm -r [|"$dir/"|]\n' },
+    {
+      bad: 'FROM alpine:3.20\nARG DIR\nRUN rm -rf [|"$DIR"/*|]\n',
+      says: "`${DIR:?}`",
+      fixed: 'FROM alpine:3.20\nARG DIR\nRUN rm -rf "${DIR:?}"/*\n',
+    },
+    {
+      bad: "FROM alpine:3.20\r\nRUN ls; rm -fR \\\r\n# why\r\n  [|${DIR}/|] a; rm --recursive [|$B/*|]",
+      fixed:
+        "FROM alpine:3.20\r\nRUN ls; rm -fR \\\r\n# why\r\n  ${DIR:?}/ a; rm --recursive ${B:?}/*",
+    },
+    {
+      bad: 'FROM alpine:3.20\nRUN <<EOF\ndir=$(cat /a)\nrm -r [|"$dir/"|]\nEOF\n',
+      fixed: 'FROM alpine:3.20\nRUN <<EOF\ndir=$(cat /a)\nrm -r "${dir:?}/"\nEOF\n',
+    },
+    { bad: "FROM alpine:3.20\nRUN rm -rf [|$DI\\\nR/|]\n", refused: "stops there" },
     { good: 'FROM alpine:3.20\nRUN rm -rf "${DIR:?}/"* "${DIR:-/tmp/a}/"*\n' },
     { good: "FROM alpine:3.20\nENV DIR=/opt/app\nRUN rm -rf $DIR/*\n" },
     { good: "FROM alpine:3.20\nRUN d=/opt/app && rm -rf $d/* && t=$(mktemp -d) && rm -r $t/\n" },
@@ -41,7 +54,19 @@ function check(node: Instruction, { model, report }: RuleContext): void {
         const value = model.scope(node).lookup(name);
         if (value.kind === "text" && value.text !== "") continue;
         const message = `If \`${name}\` is empty, \`${word.text}\` is everything below /; \`\${${name}:?}\` stops there.`;
-        report(word, message);
+        const [expansion] = within(wordFacts(script).expansions, word);
+        const isFixed = expansion !== undefined && script.source.isVerbatim(expansion);
+        report(
+          word,
+          message,
+          isFixed
+            ? {
+                title: "Stop where the variable is empty",
+                edits: [{ start: expansion.start, end: expansion.end, text: `\${${name}:?}` }],
+                safety: "unsafe",
+              }
+            : undefined,
+        );
       }
     }
   }

@@ -1,9 +1,9 @@
 import { defineRule } from "../lint/rule.ts";
+import { memoize } from "../syntax/memoize.ts";
 import { mergeRuns } from "../syntax/mergeRuns.ts";
 import type { Model } from "../syntax/model.ts";
 import { loneUpdates } from "../syntax/packageManagers.ts";
 import { shortRunGroups } from "../syntax/runGroups.ts";
-import type { Instruction } from "../syntax/tree.ts";
 
 export default defineRule({
   name: "merge-runs",
@@ -199,6 +199,51 @@ export default defineRule({
       bad: "FROM alpine AS build\nRUN one\n[|RUN|] two\n# why\n[|RUN|] three\n\nFROM alpine\n",
       options: { everyRun: true, stages: "all" },
     },
+    // scripts that stop at the first failure
+    {
+      bad: "FROM alpine\nRUN <<EOF\nset -e\none\nEOF\n\n[|RUN|] <<EOF\nset -e\n# why\ntwo\nEOF\nRUN <<EOF\nset -e\nthree\nEOF\n",
+      fixed: "FROM alpine\nRUN <<EOF\nset -e\none\n# why\ntwo\nthree\nEOF\n",
+    },
+    {
+      bad: 'FROM alpine\nRUN <<-"A"\n\tset -eu\n\tone # a\nA\n[|RUN|] <<-"A"\n\tset -eu\n\ttwo\nA',
+      fixed: 'FROM alpine\nRUN <<-"A"\n\tset -eu\n\tone # a\n\ttwo\nA',
+    },
+    {
+      bad: "FROM alpine\nRUN <<EOF\nset -e\none\nEOF\n[|RUN|] <<A\nset -e\ntwo\nA\n",
+      refused: "a heredoc has another name or other options",
+    },
+    {
+      bad: "FROM alpine\nRUN <<EOF\nset -e\ncat <<A\nEOF\n[|RUN|] <<EOF\nset -e\ntwo\nEOF\n",
+      refused: "a heredoc inside has no end",
+    },
+    {
+      bad: "FROM alpine\r\nRUN <<EOF\r\nset -e\r\none\r\nEOF\r\n[|RUN|] <<EOF\r\nset -e\r\ntwo\r\nEOF\r\n",
+      refused: "a heredoc with carriage returns",
+    },
+    {
+      bad: "FROM alpine\nRUN <<EOF\nset -e\none\nEOF\n[|RUN|] <<EOF\nset -eu\ntwo\nEOF\n",
+      refused: "a heredoc has another name or other options",
+    },
+    {
+      bad: "FROM alpine\nRUN <<EOF\nset -e\none\nEOF\n[|RUN|] <<EOF\ntwo\nEOF\n",
+      refused: "a heredoc without `set -e` goes on",
+    },
+    {
+      bad: "FROM alpine\nRUN <<EOF\nset -e\n! one\nEOF\n[|RUN|] <<EOF\nset -e\ntwo\nEOF\n",
+      refused: "a heredoc ends with more than a plain command",
+    },
+    {
+      bad: "FROM alpine\nRUN <<EOF\nset -e\ncd /a\nEOF\n[|RUN|] <<EOF\nset -e\ntwo\nEOF\n",
+      refused: "`cd` would act on",
+    },
+    {
+      bad: "FROM alpine\nRUN <<EOF\nset -e\none\nEOF\n[|RUN|] two\n",
+      refused: "a heredoc ends its instruction",
+    },
+    {
+      bad: "FROM alpine\nRUN <<EOF\n#!/bin/sh\nset -e\none\nEOF\n[|RUN|] <<EOF\nset -e\ntwo\nEOF\n",
+      refused: "a heredoc ends its instruction",
+    },
     { good: "FROM alpine\nRUN one && two\nRUN three\n", options: { mostCommands: 1 } },
     { good: "FROM alpine\nRUN one\nUSER app\nRUN two\n" },
     { good: 'FROM alpine\nRUN one\nSHELL ["/bin/bash", "-c"]\nRUN two\n' },
@@ -214,10 +259,11 @@ export default defineRule({
   ],
   visit: {
     block(block, { model, options, report }) {
-      const isUpdate = updateTest(model);
+      const updates = updatesOf(model);
       for (const group of shortRunGroups(model, block, options.mostCommands)) {
         const [, second, ...others] = group;
-        if (second === undefined || (!options.everyRun && group.some(isUpdate))) continue;
+        if (second === undefined || (!options.everyRun && group.some((run) => updates.has(run))))
+          continue;
         const merge = mergeRuns(model, group);
         const message = `${group.length} RUN instructions in a row could share a layer.`;
         if (merge.refusal !== undefined) {
@@ -232,8 +278,7 @@ export default defineRule({
   },
 });
 
-/** Whether apt-update-with-install has the RUN merged with another one. */
-function updateTest(model: Model): (run: Instruction) => boolean {
-  const updates = new Set(loneUpdates(model).flatMap(({ run, use }) => (use ? [run] : [])));
-  return (run) => updates.has(run);
-}
+/** The RUN instructions that apt-update-with-install has merged with another one. */
+const updatesOf = memoize(
+  (model: Model) => new Set(loneUpdates(model).flatMap(({ run, use }) => (use ? [run] : []))),
+);

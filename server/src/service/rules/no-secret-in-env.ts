@@ -1,5 +1,6 @@
-import { defineRule } from "../lint/rule.ts";
+import { defineRule, type Fix } from "../lint/rule.ts";
 import type { Model } from "../syntax/model.ts";
+import { secretMount } from "../syntax/secretMounts.ts";
 import { containsToken } from "../syntax/secretTokens.ts";
 import { isSecretName, secretValueKind, type SecretNameList } from "../syntax/secrets.ts";
 import type { KeyValue, KeyValues } from "../syntax/tree.ts";
@@ -35,11 +36,35 @@ export default defineRule({
 seen. A later line cannot take them out. Pass secrets to a RUN with \`--mount=type=secret\`, and to a container when it
 starts.`,
   examples: [
-    { bad: "FROM alpine\nENV [|DB_PASSWORD|]=hunter2-4711\n", says: "DB_PASSWORD" },
+    {
+      bad: "FROM alpine\nENV [|DB_PASSWORD|]=hunter2-4711\n",
+      says: "DB_PASSWORD",
+      refused: "No fix: what a container needs is given to it when it starts",
+    },
     { bad: "FROM alpine\nENV A=b [|apiKey|]='c4Zz-9' C=d\nARG [|SECRET_KEY|]=qwoeiru\n" },
     {
       bad: "FROM alpine\nARG [|NPM_TOKEN|]\nRUN npm config set token $NPM_TOKEN\n",
       says: "history",
+      fixed:
+        "FROM alpine\nRUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN npm config set token $NPM_TOKEN\n",
+    },
+    {
+      bad: "FROM alpine\r\nARG A=b \\\r\n  [|NPM_TOKEN|] \\\r\n# why\r\n  C\r\nRUN ls\r\nrun \\\r\n# how\r\n  --network=host npm set token $NPM_TOKEN\r\n",
+      fixed:
+        "FROM alpine\r\nARG A=b \\\r\n# why\r\n  C\r\nRUN ls\r\nrun --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN \\\r\n# how\r\n  --network=host npm set token $NPM_TOKEN\r\n",
+    },
+    {
+      bad: "FROM alpine AS a\nARG [|NPM_TOKEN|]=q1w2e3r4\nFROM a\nRUN <<EOF\nlogin $NPM_TOKEN\nEOF\n",
+      fixed:
+        "FROM alpine AS a\nFROM a\nRUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN <<EOF\nlogin $NPM_TOKEN\nEOF\n",
+    },
+    {
+      bad: "FROM alpine\nARG [|NPM_TOKEN|]\nRUN npm set token $NPM_TOKEN\nCOPY a /$NPM_TOKEN\n",
+      refused: "No fix: COPY in line 4 uses it where no secret can be",
+    },
+    {
+      bad: "# syntax=docker/dockerfile:1.9\nFROM alpine\nARG [|NPM_TOKEN|]\nRUN npm set token $NPM_TOKEN\n",
+      refused: "No fix: secret mounts have variables from docker/dockerfile:1.10 on",
     },
     { bad: "FROM alpine\nARG GH_TOKEN\nENV [|GITHUB_TOKEN|]=${GH_TOKEN}\n", says: "GH_TOKEN" },
     {
@@ -55,7 +80,7 @@ starts.`,
       options: { names: "buildkit" },
     },
     {
-      good: "FROM alpine\nENV DB_PASSWORD= TOKEN=true AUTH=2 API_KEY=/run/secrets/key SECRET=$1\n",
+      good: "FROM alpine\nENV DB_PASSWORD= TOKEN=true AUTH=2 API_KEY=/run/secrets/key SECRET=$NAME\n",
     },
     {
       good: "FROM alpine\nENV PASSWORD_FILE=/a TOKEN_VERSION=abcd PUBLIC_KEY=abcd AWS_ACCESS_KEY_ID=abcd\n",
@@ -80,34 +105,39 @@ starts.`,
       for (const node of model.dockerfile.instructions) {
         if (node.name !== "ARG" && node.name !== "ENV") continue;
         if (list === "buildkit" && node.stage === -1) continue;
-        for (const { key, value } of node.pairs) {
+        for (const pair of node.pairs) {
+          const { key, value } = pair;
           if (!isSecretName(key.value, list)) continue;
-          const message = `${node.name} \`${key.value}\` looks like a secret`;
-          if (list !== "own") report(key, `${message} to go by its name.`);
+          const what = `${node.name} \`${key.value}\` looks like a secret`;
+          const say = (rest: string, severity?: "info"): void => {
+            const edits = secretMount(model, node, pair);
+            const fix = typeof edits === "string" ? undefined : mountFix(edits);
+            const refusal = typeof edits === "string" ? ` No fix: ${edits}.` : "";
+            const message = `${what}${rest}${refusal}`;
+            if (severity === undefined) report(key, message, fix);
+            else reportAs(severity, key, message, fix);
+          };
+          if (list !== "own") say(" to go by its name.");
           else {
             const kind = value === undefined ? "none" : secretValueKind(value.value);
             const source = passedOn(model, node, value);
-            if (source !== undefined)
-              report(key, `${message}: it keeps the build argument ${source} in the image.`);
+            if (source !== undefined) say(`: it keeps the build argument ${source} in the image.`);
             else if (kind === "placeholder")
-              reportAs(
-                "info",
-                key,
-                `${message}: whatever takes the place of its value stays in the image.`,
-              );
+              say(": whatever takes the place of its value stays in the image.", "info");
             else if (kind === "secret" && !containsToken(value?.value ?? ""))
-              report(key, `${message}, and its value stays in the image's history.`);
+              say(", and its value stays in the image's history.");
             else if (value === undefined && (used ??= namesInRuns(model)).has(key.value))
-              report(
-                key,
-                `${message}, and the RUN that uses it writes its value into the history.`,
-              );
+              say(", and the RUN that uses it writes its value into the history.");
           }
         }
       }
     },
   },
 });
+
+function mountFix(edits: Fix["edits"]): Fix {
+  return { title: "Mount it as a secret where it is used", edits, safety: "unsafe" };
+}
 
 /** The ARG without a default that the value of an ENV consists of. */
 function passedOn(model: Model, node: KeyValues, value: KeyValue["value"]): string | undefined {

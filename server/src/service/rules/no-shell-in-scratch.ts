@@ -1,4 +1,5 @@
-import { defineRule } from "../lint/rule.ts";
+import { defineRule, type Fix } from "../lint/rule.ts";
+import { execForm } from "../syntax/execForm.ts";
 import type { Model } from "../syntax/model.ts";
 import { mountsOf, optionNamed } from "../syntax/mounts.ts";
 import { destinationPath, walkScratch } from "../syntax/scratchStages.ts";
@@ -23,7 +24,22 @@ export default defineRule({
 containers from starting. Use the exec form with the program's path, or do the work in a stage that has a shell and copy
 the result.`,
   examples: [
-    { bad: "FROM scratch\nCOPY app /app\n[|RUN|] chmod +x /app\nRUN ls\n" },
+    {
+      bad: "FROM scratch\nCOPY app /app\n[|RUN|] chmod +x /app\nRUN ls\n",
+      refused: "No fix: `chmod` is not there either",
+    },
+    {
+      bad: "FROM scratch\r\nCOPY app /app\r\n[|RUN|] /app \\\r\n  init\r\n",
+      fixed: 'FROM scratch\r\nCOPY app /app\r\nRUN ["/app", "init"]\r\n',
+    },
+    {
+      bad: "FROM scratch\nCOPY app /app\n[|RUN|] /app a && /app b\n",
+      refused: "No fix: `&&` needs a shell",
+    },
+    {
+      bad: "FROM scratch\nCOPY app /app\n[|RUN|] /app \\\n# why\n  init\n",
+      refused: "No fix: the comment in it",
+    },
     {
       bad: "FROM a:1 AS b\nFROM scratch AS c\nWORKDIR /srv\nCOPY --from=b /srv .\nFROM c\n[|RUN|] <<EOF\nls\nEOF\n",
     },
@@ -31,10 +47,13 @@ the result.`,
     {
       bad: 'FROM scratch\nCOPY app /app\nHEALTHCHECK CMD ["/app"]\n[|CMD|] /app --serve\n',
       severity: "warning",
+      fixed: 'FROM scratch\nCOPY app /app\nHEALTHCHECK CMD ["/app"]\nCMD ["/app", "--serve"]\n',
     },
     {
-      bad: "FROM scratch\nCOPY app /app\n[|HEALTHCHECK|] CMD /app check\n[|ENTRYPOINT|] /app\n",
+      bad: "FROM scratch\nCOPY app /app\n[|HEALTHCHECK|] --retries=2 CMD /app check\n[|ENTRYPOINT|] /app\n",
       severity: "warning",
+      fixed:
+        'FROM scratch\nCOPY app /app\nHEALTHCHECK --retries=2 CMD ["/app", "check"]\nENTRYPOINT ["/app"]\n',
     },
     { good: 'FROM scratch\nCOPY app /app\nRUN ["/app", "init"]\nCMD ["/app"]\nRUN ls\n' },
     { good: 'FROM scratch\nCOPY sh /my/sh\nSHELL ["/my/sh", "-c"]\nRUN ls\n' },
@@ -56,13 +75,33 @@ the result.`,
           if (!needsShell(node)) return;
           const stage = model.stageOf(node);
           const message = `This ${node.name} needs /bin/sh, and nothing put it into this stage.`;
-          if (node.name === "RUN") report(node.keyword, message);
-          else if (stage && model.shipped.has(stage)) reportAs("warning", node.keyword, message);
+          const fix = execFix(model, node);
+          const [text, fixes] =
+            typeof fix === "string" ? [`${message} No fix: ${fix}.`, []] : [message, [fix]];
+          if (node.name === "RUN") report(node.keyword, text, ...fixes);
+          else if (stage && model.shipped.has(stage))
+            reportAs("warning", node.keyword, text, ...fixes);
         },
       );
     },
   },
 });
+
+/** The exec form, where it starts a program by its path; or why not. */
+function execFix(model: Model, node: Instruction): Fix | string {
+  if (node.heredocs.length > 0) return "a heredoc is a script";
+  const form = execForm(model, node);
+  if (form.refusal !== undefined) return form.refusal;
+  const { name, program = "" } = model.script(node)?.commands[0] ?? {};
+  if (!name?.literal?.startsWith("/")) return `\`${program}\` is not there either`;
+  const from = node.name === "HEALTHCHECK" ? node.commandStart : node.bodyStart;
+  const span = node.logical.spanOf(from, node.logical.text.trimEnd().length);
+  return {
+    title: "Use the exec form",
+    edits: [{ ...span, text: form.text }],
+    safety: "unsafe",
+  };
+}
 
 /** Whether /bin/sh runs it: no exec form, no script with an interpreter of its own, no mount that may hold the shell. */
 function needsShell(node: Instruction): boolean {

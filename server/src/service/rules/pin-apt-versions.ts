@@ -2,6 +2,7 @@ import { commandsOption, variablesOption } from "../data/packageOptions.ts";
 import { aptVersions } from "../data/packageVersions.ts";
 import { defineRule } from "../lint/rule.ts";
 import { namesOf, unpinnedInstalls } from "../syntax/packageVersions.ts";
+import { takeVersions } from "../syntax/pinPackages.ts";
 
 export default defineRule({
   name: "pin-apt-versions",
@@ -28,6 +29,39 @@ export default defineRule({
       says: "`git` and `vim` have no version",
     },
     { bad: "FROM debian:12\nRUN apt-get install -y [|a|] b c d && sudo apt install [|e|]\n" },
+    // the file says which version
+    {
+      bad: "FROM debian:12\nARG CURL_VERSION=8.14.1-2\nRUN apt-get install -y [|curl|]\n",
+      fixed:
+        "FROM debian:12\nARG CURL_VERSION=8.14.1-2\nRUN apt-get install -y curl=${CURL_VERSION}\n",
+    },
+    {
+      bad: "FROM debian:12\r\nENV CURL_VERSION=8.14.1-2\r\nRUN apt-get install -y \\\r\n  # why\r\n  [|curl|]",
+      fixed:
+        "FROM debian:12\r\nENV CURL_VERSION=8.14.1-2\r\nRUN apt-get install -y \\\r\n  # why\r\n  curl=${CURL_VERSION}",
+    },
+    {
+      bad: "FROM debian:12\nARG CURL_VERSION=8.14.1-2\nRUN <<EOF\napt-get install -y [|curl|]\nEOF\n",
+      fixed:
+        "FROM debian:12\nARG CURL_VERSION=8.14.1-2\nRUN <<EOF\napt-get install -y curl=${CURL_VERSION}\nEOF\n",
+    },
+    // of something else, unknown, out of sight, or not of all of them
+    {
+      bad: "FROM debian:12\nARG CURL_VERSION=8.14.1-2\nADD https://example.com/$CURL_VERSION /a\nRUN apt-get install -y [|curl|]\n",
+      refused: "no version",
+    },
+    {
+      bad: "FROM debian:12\nARG CURL_VERSION\nRUN apt-get install -y [|curl|]\n",
+      refused: "no version",
+    },
+    {
+      bad: "ARG CURL_VERSION=8.14.1-2\nFROM debian:12\nRUN apt-get install -y [|curl|]\n",
+      refused: "no version",
+    },
+    {
+      bad: "FROM debian:12\nARG CURL_VERSION=8.14.1-2\nRUN apt-get install -y [|curl|] other\n",
+      refused: "no version",
+    },
     {
       good: "FROM debian:12\nRUN apt-get install -y git=1:2.39.* ./local.deb https://example.com/a.deb\n",
     },
@@ -54,13 +88,15 @@ export default defineRule({
   ],
   visit: {
     RUN(node, { model, options, report }) {
-      for (const { call, words } of unpinnedInstalls(model, node, aptVersions, options)) {
+      for (const install of unpinnedInstalls(model, node, aptVersions, options)) {
+        const { call, words } = install;
         const [first] = words;
         if (first === undefined) continue;
         const what = `${namesOf(words)} ${words.length === 1 ? "has" : "have"} no version`;
         report(
           first,
           `${what} in this \`${call.manager} ${call.operands[0]?.text}\`, so each build takes the newest there is.`,
+          takeVersions(model, node, install, "="),
         );
       }
     },

@@ -2,6 +2,7 @@ import { commandsOption, variablesOption } from "../data/packageOptions.ts";
 import { gemVersions } from "../data/packageVersions.ts";
 import { defineRule } from "../lint/rule.ts";
 import { namesOf, unpinnedInstalls } from "../syntax/packageVersions.ts";
+import { takeVersions } from "../syntax/pinPackages.ts";
 
 export default defineRule({
   name: "pin-gem-versions",
@@ -22,6 +23,35 @@ export default defineRule({
   examples: [
     { bad: "FROM ruby:3.4\nRUN gem install bundler:2.6 [|rails|]\n" },
     { bad: "FROM ruby:3.4\nRUN gem i [|nokogiri|] -- --use-system-libraries\n" },
+    // the file says which version
+    {
+      bad: "FROM ruby:3.4\nARG RAILS_VERSION=8.1.0\nRUN gem install [|rails|]\n",
+      fixed: "FROM ruby:3.4\nARG RAILS_VERSION=8.1.0\nRUN gem install rails:${RAILS_VERSION}\n",
+    },
+    {
+      bad: "FROM ruby:3.4\r\nENV RAILS_VERSION=8.1.0\r\nRUN gem install \\\r\n  # why\r\n  [|rails|]",
+      fixed:
+        "FROM ruby:3.4\r\nENV RAILS_VERSION=8.1.0\r\nRUN gem install \\\r\n  # why\r\n  rails:${RAILS_VERSION}",
+    },
+    {
+      bad: "FROM ruby:3.4\nARG RAILS_VERSION=8.1.0\nRUN <<EOF\ngem install [|rails|]\nEOF\n",
+      fixed:
+        "FROM ruby:3.4\nARG RAILS_VERSION=8.1.0\nRUN <<EOF\ngem install rails:${RAILS_VERSION}\nEOF\n",
+    },
+    // of something else, unknown, out of sight, or not of all of them
+    {
+      bad: "FROM ruby:3.4\nARG RAILS_VERSION=8.1.0\nADD https://example.com/$RAILS_VERSION /a\nRUN gem install [|rails|]\n",
+      refused: "no version",
+    },
+    { bad: "FROM ruby:3.4\nARG RAILS_VERSION\nRUN gem install [|rails|]\n", refused: "no version" },
+    {
+      bad: "ARG RAILS_VERSION=8.1.0\nFROM ruby:3.4\nRUN gem install [|rails|]\n",
+      refused: "no version",
+    },
+    {
+      bad: "FROM ruby:3.4\nARG RAILS_VERSION=8.1.0\nRUN gem install [|rails|] other\n",
+      refused: "no version",
+    },
     {
       good: "FROM ruby:3.4\nRUN gem install rails -v '8.1' && gem install rails --version=8.1 && gem i a:1\n",
     },
@@ -39,13 +69,15 @@ export default defineRule({
   ],
   visit: {
     RUN(node, { model, options, report }) {
-      for (const { call, words } of unpinnedInstalls(model, node, gemVersions, options)) {
+      for (const install of unpinnedInstalls(model, node, gemVersions, options)) {
+        const { call, words } = install;
         const [first] = words;
         if (first === undefined) continue;
         const what = `${namesOf(words)} ${words.length === 1 ? "has" : "have"} no version`;
         report(
           first,
           `${what} in this \`${call.manager} ${call.operands[0]?.text}\`, so each build takes the newest there is.`,
+          takeVersions(model, node, install, ":"),
         );
       }
     },

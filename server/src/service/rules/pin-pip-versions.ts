@@ -2,6 +2,7 @@ import { commandsOption, variablesOption } from "../data/packageOptions.ts";
 import { pipVersions } from "../data/packageVersions.ts";
 import { defineRule } from "../lint/rule.ts";
 import { namesOf, unpinnedInstalls } from "../syntax/packageVersions.ts";
+import { takeVersions } from "../syntax/pinPackages.ts";
 
 export default defineRule({
   name: "pin-pip-versions",
@@ -25,6 +26,38 @@ export default defineRule({
       bad: "FROM python:3.14\nRUN python -m pip install [|a|] && pip3.14 install --root-user-action=ignore [|b|]\n",
     },
     { bad: "FROM python:3.14\nRUN pip install [|git+https://example.com/a.git#egg=a|]\n" },
+    // the file says which version
+    {
+      bad: "FROM python:3.14\nARG FLASK_VERSION=3.1\nRUN pip install [|flask|]\n",
+      fixed: "FROM python:3.14\nARG FLASK_VERSION=3.1\nRUN pip install flask==${FLASK_VERSION}\n",
+    },
+    {
+      bad: "FROM python:3.14\r\nENV FLASK_VERSION=3.1\r\nRUN pip install \\\r\n  # why\r\n  [|flask|]",
+      fixed:
+        "FROM python:3.14\r\nENV FLASK_VERSION=3.1\r\nRUN pip install \\\r\n  # why\r\n  flask==${FLASK_VERSION}",
+    },
+    {
+      bad: "FROM python:3.14\nARG FLASK_VERSION=3.1\nRUN <<EOF\npip install [|flask|]\nEOF\n",
+      fixed:
+        "FROM python:3.14\nARG FLASK_VERSION=3.1\nRUN <<EOF\npip install flask==${FLASK_VERSION}\nEOF\n",
+    },
+    // of something else, unknown, out of sight, or not of all of them
+    {
+      bad: "FROM python:3.14\nARG FLASK_VERSION=3.1\nADD https://example.com/$FLASK_VERSION /a\nRUN pip install [|flask|]\n",
+      refused: "no version",
+    },
+    {
+      bad: "FROM python:3.14\nARG FLASK_VERSION\nRUN pip install [|flask|]\n",
+      refused: "no version",
+    },
+    {
+      bad: "ARG FLASK_VERSION=3.1\nFROM python:3.14\nRUN pip install [|flask|]\n",
+      refused: "no version",
+    },
+    {
+      bad: "FROM python:3.14\nARG FLASK_VERSION=3.1\nRUN pip install [|flask|] other\n",
+      refused: "no version",
+    },
     { good: "FROM python:3.14\nRUN pip install a==1 'b~=1.0' 'c>=2' 'd<3' 'e!=4' f===5\n" },
     {
       good: "FROM python:3.14\nRUN pip install -r requirements.txt && pip install --requirement a.txt b\n",
@@ -53,13 +86,15 @@ export default defineRule({
   ],
   visit: {
     RUN(node, { model, options, report }) {
-      for (const { call, words } of unpinnedInstalls(model, node, pipVersions, options)) {
+      for (const install of unpinnedInstalls(model, node, pipVersions, options)) {
+        const { call, words } = install;
         const [first] = words;
         if (first === undefined) continue;
         const what = `${namesOf(words)} ${words.length === 1 ? "has" : "have"} no version`;
         report(
           first,
           `${what} in this \`${call.manager} ${call.operands[0]?.text}\`, so each build takes the newest there is.`,
+          takeVersions(model, node, install, "=="),
         );
       }
     },

@@ -1,5 +1,6 @@
 import { commandsOption } from "../data/packageOptions.ts";
 import { defineRule } from "../lint/rule.ts";
+import { mountCure } from "../syntax/cacheCures.ts";
 import { isPlainCall } from "../syntax/packageCalls.ts";
 import type { PackageCall } from "../syntax/packageWork.ts";
 
@@ -32,6 +33,29 @@ export default defineRule({
       bad: "FROM python:3.14\nUSER app\nRUN --mount=type=cache,target=/root/.cache pip [|install|] a\n",
     },
     { bad: "FROM python:3.14\nENV PIP_NO_CACHE_DIR=\nRUN pip [|install|] a\n" },
+    {
+      bad: "FROM python:3.14\r\nRUN python -m pip [|install|] \\\r\n  # why\r\n  a && pip3 [|install|] b",
+      fixed:
+        "FROM python:3.14\r\nRUN python -m pip install --no-cache-dir \\\r\n  # why\r\n  a && pip3 install --no-cache-dir b",
+    },
+    {
+      bad: "FROM python:3.14\nRUN <<-EOF\n\tset -e\n\tpip [|install|] a\nEOF\n",
+      fixed: "FROM python:3.14\nRUN <<-EOF\n\tset -e\n\tpip install --no-cache-dir a\nEOF\n",
+    },
+    {
+      bad: 'FROM python:3.14\nRUN ["pip", [|"install"|], "a"]\n',
+      fixed:
+        'FROM python:3.14\nRUN --mount=type=cache,target=/root/.cache/pip,sharing=locked ["pip", "install", "a"]\n',
+    },
+    {
+      bad: 'FROM python:3.14\nENV PIP_CACHE_DIR=/c\nRUN ["pip", [|"install"|], "a"]\n',
+      fixed:
+        'FROM python:3.14\nENV PIP_CACHE_DIR=/c\nRUN --mount=type=cache,target=/c,sharing=locked ["pip", "install", "a"]\n',
+    },
+    {
+      bad: 'FROM python:3.14\nUSER app\nRUN ["pip", [|"install"|], "a"]\n',
+      refused: "use --no-cache-dir",
+    },
     { good: "FROM python:3.14\nRUN pip install --no-cache-dir -r requirements.txt\n" },
     { good: "FROM python:3.14\nRUN pip install --no-cache a\n" },
     { good: "FROM python:3.14\nENV PIP_NO_CACHE_DIR=1\nRUN pip install a\n" },
@@ -70,6 +94,7 @@ export default defineRule({
           verb,
           "`pip install` leaves what it downloads in the layer: use --no-cache-dir, or mount a cache on ~/.cache/pip.",
           node.json ? undefined : { title: "Add --no-cache-dir", edits, safety: "unsafe" },
+          mountCure(model, node, call),
         );
       }
     },

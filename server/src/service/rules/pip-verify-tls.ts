@@ -4,9 +4,13 @@ import {
   instructionSettings,
   type EnvironmentSetting,
 } from "../syntax/environmentSettings.ts";
+import { dropCommand, dropWords } from "../syntax/dropCommand.ts";
+import { dropAssignment, dropPair } from "../syntax/dropSetting.ts";
+import { dropText } from "../syntax/dropText.ts";
 import { isLocalAddress } from "../syntax/localAddress.ts";
 import { plainText } from "../syntax/runCommands.ts";
-import type { Span } from "../syntax/tree.ts";
+import type { Instruction, KeyValues, Span } from "../syntax/tree.ts";
+import { offer, type WrittenEdits } from "../syntax/writtenEdits.ts";
 import { textMatches } from "../syntax/writtenText.ts";
 
 export default defineRule({
@@ -33,19 +37,51 @@ export default defineRule({
     { bad: "FROM python:3\nRUN echo '[|trusted-host=a.b|]' >> ~/.pip/pip.conf\n" },
     { bad: "FROM python:3\nRUN pip install [|--trusted-host|] localhost a\n", severity: "info" },
     { bad: "FROM python:3\nENV [|PIP_TRUSTED_HOST=mirror|]\n", severity: "info" },
+    {
+      bad: "FROM python:3\nRUN pip install [|--trusted-host|] a.b -i https://a.b/c d\n",
+      fixed: "FROM python:3\nRUN pip install -i https://a.b/c d\n",
+    },
+    {
+      bad: "FROM python:3\r\nRUN pip install \\\r\n    [|--trusted-host|] a.b \\\r\n    # why\r\n    c",
+      fixed: "FROM python:3\r\nRUN pip install \\\r\n    # why\r\n    c",
+    },
+    {
+      bad: "FROM python:3\nRUN <<EOF\nset -e\npip config set [|global.trusted-host|] a.b\npip install [|--trusted-host=a.b|] c\nEOF\n",
+      fixed: "FROM python:3\nRUN <<EOF\nset -e\npip install c\nEOF\n",
+    },
+    {
+      bad: "FROM python:3\nENV A=1 [|PIP_TRUSTED_HOST=a.b|]\nRUN [|PIP_TRUSTED_HOST=a.b|] pip3 install c\n",
+      fixed: "FROM python:3\nENV A=1\nRUN pip3 install c\n",
+    },
+    {
+      bad: "FROM python:3\nCOPY <<EOF /etc/pip.conf\n[global]\n[|trusted-host = a.b|]\nEOF\n",
+      fixed: "FROM python:3\nCOPY <<EOF /etc/pip.conf\n[global]\nEOF\n",
+    },
+    {
+      bad: "FROM python:3\nRUN echo '[|trusted-host=a.b|]' >> ~/.pip/pip.conf && pip install c\n",
+      fixed: "FROM python:3\nRUN pip install c\n",
+    },
+    {
+      bad: "FROM python:3\nRUN pip install \\\n    # why\n    [|--trusted-host|] a.b c\n",
+      refused: "No fix: something else stands between",
+    },
+    {
+      bad: 'FROM python:3\nRUN ["pip", "install", [|"--trusted-host"|], "a.b", "c"]\n',
+      refused: "No fix: something else stands between",
+    },
     { good: "FROM python:3\nRUN pip install -i https://a.b c && d --trusted-host e.f\n" },
     { good: "FROM python:3\nARG PIP_TRUSTED_HOST\nENV PIP_TRUSTED_HOST=\n" },
     { good: "FROM python:3\nRUN pip config get global.trusted-host\n" },
   ],
   visit: {
-    ENV(node, context) {
-      for (const each of instructionSettings(context.model, node)) reportSetting(each, context);
-    },
-    ARG(node, context) {
-      for (const each of instructionSettings(context.model, node)) reportSetting(each, context);
-    },
-    command(command, _, context) {
-      for (const each of commandSettings(context.model, command)) reportSetting(each, context);
+    ENV: reportPairs,
+    ARG: reportPairs,
+    command(command, node, context) {
+      const { model } = context;
+      for (const each of commandSettings(model, command)) {
+        if (isTrust(each))
+          reportHost(each, each.value, dropAssignment(model, node, command, each), context);
+      }
       if (
         !/^(?:pip[\d.]*|python[\d.]*|pypy[\d.]*|uv|pipx|pipenv|pip-compile)$/.test(command.program)
       )
@@ -56,34 +92,49 @@ export default defineRule({
           /^(--(?:trusted|allow-insecure)-host|[\w-]+\.trusted-host)(?:=(.*))?$/.exec(text) ?? [];
         const word = command.args[index];
         if (isKey === undefined || word === undefined) return;
-        if (!isKey.startsWith("--") && !words.includes("set")) return;
-        reportHost(word, value ?? words[index + 1], context);
+        if (!isKey.startsWith("--")) {
+          if (!words.includes("set")) return;
+          reportHost(word, value ?? words[index + 1], dropCommand(model, node, command), context);
+          return;
+        }
+        const last = value === undefined ? command.args[index + 1] : word;
+        const found = dropWords(model, command, word, last);
+        reportHost(word, value ?? words[index + 1], found, context);
       });
     },
-    RUN(node, context) {
-      for (const each of textMatches(context.model, node, setting))
-        reportHost(each, each.match[1], context);
-    },
-    COPY(node, context) {
-      if (node.heredocs.length === 0) return;
-      for (const each of textMatches(context.model, node, setting))
-        reportHost(each, each.match[1], context);
-    },
+    RUN: reportTexts,
+    COPY: reportTexts,
   },
 });
 
 /** In a file. */
 const setting = /(?<!\.)trusted-host\s*=\s*([^\s"'\\]+)/g;
 
-type Context = Pick<RuleContext, "report" | "reportAs">;
-
-function reportSetting(each: EnvironmentSetting, context: Context): void {
-  if (each.name === "PIP_TRUSTED_HOST" && each.value !== "") reportHost(each, each.value, context);
+function reportPairs(node: KeyValues, context: RuleContext): void {
+  for (const each of instructionSettings(context.model, node)) {
+    if (isTrust(each)) reportHost(each, each.value, dropPair(context.model, node, each), context);
+  }
 }
 
-function reportHost(where: Span, host: string | undefined, { report, reportAs }: Context): void {
+function isTrust({ name, value }: EnvironmentSetting): boolean {
+  return name === "PIP_TRUSTED_HOST" && value !== "";
+}
+
+function reportTexts(node: Instruction, context: RuleContext): void {
+  if (node.name === "COPY" && node.heredocs.length === 0) return;
+  for (const each of textMatches(context.model, node, setting))
+    reportHost(each, each.match[1], dropText(context.model, node, each), context);
+}
+
+function reportHost(
+  where: Span,
+  host: string | undefined,
+  found: WrittenEdits,
+  { report, reportAs }: RuleContext,
+): void {
   const message = `\`pip\` takes any certificate of ${host === undefined ? "this host" : `\`${host}\``}.`;
+  const offered = offer(message, "Do not trust the host", found);
   const isNear = host !== undefined && (isLocalAddress(host) || /^[a-z\d-]+(?::\d+)?$/i.test(host));
-  if (isNear) reportAs("info", where, message);
-  else report(where, message);
+  if (isNear) reportAs("info", where, ...offered);
+  else report(where, ...offered);
 }

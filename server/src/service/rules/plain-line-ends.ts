@@ -18,7 +18,10 @@ export default defineRule({
     then looks for an interpreter whose name ends with a carriage return, and a shell takes it for a part of the last word of each
     line. Elsewhere in the file such line ends do no harm. Save the file with LF, and let \`.gitattributes\` keep it so.`,
   examples: [
-    { bad: "FROM alpine:3.20\r\nRUN [|<<EOF|]\r\nls /app\r\nEOF\r\n", refused: "LF" },
+    {
+      bad: "FROM alpine:3.20\r\nRUN [|<<EOF|]\r\nls /app\r\nEOF\r\n",
+      refused: "No fix: an editor",
+    },
     { bad: "FROM alpine:3.20\nCOPY [|<<EOF|] /run.sh\n#!/bin/sh\r\nls\r\nEOF\n" },
     { bad: "FROM alpine:3.20\r\nRUN cat [|<<'EOF'|] > /run.sh\r\n#!/bin/sh\r\nEOF\r\n" },
     { bad: "FROM alpine:3.20\r\nRUN --network=none bash -e [|<<-EOF|]\r\n\tls\r\n\tEOF\r\n" },
@@ -45,7 +48,11 @@ function checkBodies(
     if (!content.includes("\r\n") || !isScript(node, heredoc, model)) continue;
     if (isOnWindows(node, model)) return;
     const message = `The lines of ${name} end with a carriage return, which Linux takes for text:`;
-    report(operator, `${message} save the file with LF.`);
+    // edits cannot do it: an editor gives every line of a file the same end
+    report(
+      operator,
+      `${message} save the file with LF. No fix: an editor has one kind of line end for a whole file, and edits do not change it.`,
+    );
   }
 }
 

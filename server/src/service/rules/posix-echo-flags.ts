@@ -1,5 +1,8 @@
-import { defineRule, type RuleContext } from "../lint/rule.ts";
+import { defineRule, type Fix, type RuleContext } from "../lint/rule.ts";
+import { echoAsPrintf, echoFlags } from "../syntax/echoAsPrintf.ts";
 import { runScripts } from "../syntax/runScripts.ts";
+import type { ShellCommand, ShellScript } from "../syntax/shell.ts";
+import type { Model } from "../syntax/model.ts";
 import type { Instruction } from "../syntax/tree.ts";
 
 const options = {
@@ -26,9 +29,28 @@ export default defineRule({
   why: `The echo of POSIX has no flags. dash, which is /bin/sh on Debian and Ubuntu, knows \`-n\` only and prints \`-e\` in front of
     the text, so the file that the line writes begins with it. bash and busybox take \`-e\`. \`printf\` is the same everywhere.`,
   examples: [
-    { bad: "FROM debian:12\nRUN echo [|-e|] 'a\\nb' > /etc/list\n", says: "`-e`" },
-    { bad: "FROM team/app:1\nRUN ls; \\\n  echo [|-ne|] 'a\\n'\n" },
-    { bad: "FROM alpine:3.20\nRUN echo [|-n|] a\n", options: { all: true } },
+    {
+      bad: "FROM debian:12\nRUN echo [|-e|] 'a\\nb' > /etc/list && echo [|-ne|] a b\n",
+      fixed: "FROM debian:12\nRUN echo 'a\\nb' > /etc/list && echo -n a b\n",
+    },
+    {
+      bad: "FROM team/app:1\r\nRUN ls; \\\r\n# why\r\n  echo [|-ne|] 'a\\n' \\\r\n  b\r\n",
+      fixed: "FROM team/app:1\r\nRUN ls; \\\r\n# why\r\n  printf '%b %b' 'a\\n' \\\r\n  b\r\n",
+    },
+    {
+      bad: 'FROM team/app:1\nRUN <<EOF\necho [|-e|] "a $B" $((1 + 1))\necho [|-E|] a\nEOF\n',
+      fixed:
+        "FROM team/app:1\nRUN <<EOF\nprintf '%b %b\\n' \"a $B\" $((1 + 1))\nprintf '%s\\n' a\nEOF\n",
+    },
+    {
+      bad: "FROM team/app:1\nRUN echo [|-e|] $A\n",
+      refused: "No fix: `$A` may be any number of words",
+    },
+    {
+      bad: "FROM alpine:3.20\nRUN echo [|-n|] a\n",
+      options: { all: true },
+      fixed: "FROM alpine:3.20\nRUN printf '%s' a\n",
+    },
     { good: "FROM alpine:3.20\nRUN echo -e 'a\\nb'\n" },
     { good: "FROM fedora:42\nRUN echo -e 'a\\nb'\n" },
     { good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN echo -e "a\\nb"\n' },
@@ -45,15 +67,53 @@ function check(
   if (model.dialect(node) === "bash") return;
   const shell = model.runningShell(node);
   if (!all && (shell === "bash" || shell === "busybox")) return;
-  for (const { commands } of runScripts(model, node, all ? "hadolint" : "own").slice(0, 1)) {
-    for (const {
-      name,
-      wrappers,
-      args: [flag],
-    } of commands) {
+  for (const script of runScripts(model, node, all ? "hadolint" : "own").slice(0, 1)) {
+    for (const command of script.commands) {
+      const {
+        name,
+        wrappers,
+        args: [flag],
+      } = command;
       if (name?.literal !== "echo" || wrappers.length > 0 || flag === undefined) continue;
       if (!(all ? /^-[neE]+$/ : /^-n*[eE][neE]*$/).test(flag.text)) continue;
-      report(flag, `A POSIX echo has no flag \`${flag.text}\`: dash prints it as text.`);
+      const message = `A POSIX echo has no flag \`${flag.text}\`: dash prints it as text.`;
+      const printf = printfFix(model, node, script, command);
+      const dropped = !all && shell === "dash" ? withoutFlag(script, command) : undefined;
+      if (typeof printf !== "string") report(flag, message, dropped, printf);
+      else if (dropped !== undefined) report(flag, message, dropped);
+      else report(flag, `${message} No fix: ${printf}.`);
     }
   }
+}
+
+/** What a shell prints that takes the flags; or why there is no fix. */
+function printfFix(
+  model: Model,
+  node: Instruction,
+  script: ShellScript,
+  command: ShellCommand,
+): Fix | string {
+  const shell = model.runningShell(node);
+  const letters = echoFlags(command.args)
+    .map(({ text }) => text)
+    .join("");
+  const isKnown = letters.includes("e") || letters.includes("E");
+  const expands = isKnown ? letters.lastIndexOf("e") > letters.lastIndexOf("E") : shell === "dash";
+  const { edits, refusal } = echoAsPrintf(model, node, script, command, expands ? "%b" : "%s");
+  const isSame = shell === "bash" || shell === "busybox" || (shell === "dash" && !isKnown);
+  return edits === undefined
+    ? refusal
+    : { title: "Use printf", edits, safety: isSame ? "safe" : "unsafe" };
+}
+
+/** For dash, whose echo always expands escapes and knows `-n` alone. */
+function withoutFlag({ source }: ShellScript, { name, args }: ShellCommand): Fix | undefined {
+  const flags = echoFlags(args);
+  const last = flags.at(-1);
+  if (name === undefined || last === undefined || flags.some(({ text }) => text.includes("E")))
+    return undefined;
+  const text = flags.some((flag) => flag.text.includes("n")) ? " -n" : "";
+  const edit = { start: name.end, end: last.end, text };
+  if (!source.isVerbatim(edit)) return undefined;
+  return { title: "Drop -e", edits: [edit], safety: "unsafe" };
 }

@@ -1,4 +1,5 @@
 import { defineRule } from "../lint/rule.ts";
+import { addInstead } from "../syntax/addInstead.ts";
 import { pathAt } from "../syntax/copyPaths.ts";
 import type { Model } from "../syntax/model.ts";
 import { plainText, runCommands } from "../syntax/runCommands.ts";
@@ -46,13 +47,36 @@ archives, such as zip files, it copies as they are.`,
   examples: [
     {
       bad: "FROM alpine\nCOPY [|app.tar|] /srv/\nWORKDIR /srv\nRUN true && tar -xf app.tar\n",
-      says: "`app.tar`",
+      refused: "No fix: the RUN has other commands",
     },
     {
       bad: "FROM alpine\nCOPY a.txt [|b/app.tar.gz|] /tmp/\nRUN tar xzf /tmp/app.tar.gz -C /srv && \\\n  rm /tmp/app.tar.gz\n",
+      refused: "No fix: other files are copied with it",
     },
-    { bad: "FROM alpine\nCOPY [|b/app.tgz|] /a.tgz\nRUN tar --extract --file=/a.tgz\n" },
-    { bad: "FROM alpine\nARG V=1\nCOPY [|a-$V.tar|] /\nRUN tar xf a-$V.tar\n" },
+    {
+      bad: "FROM alpine\r\nCOPY \\\r\n# what\r\n  [|b/app.tar.gz|] /tmp/\r\nENV A=b\r\nrun tar xzf /tmp/app.tar.gz -C /srv && \\\r\n# why\r\n  rm /tmp/app.tar.gz\r\nCMD c",
+      fixed: "FROM alpine\r\nADD \\\r\n# what\r\n  b/app.tar.gz /srv/\r\nENV A=b\r\n# why\r\nCMD c",
+    },
+    {
+      bad: "FROM alpine\nCOPY [|app.tar|] /srv/\nWORKDIR /opt/x\nRUN tar -xf /srv/app.tar\n",
+      fixed: "FROM alpine\nADD app.tar /opt/x/\nWORKDIR /opt/x\n",
+    },
+    {
+      bad: "FROM scratch\nCOPY [|b/app.tgz|] /a.tgz\nRUN tar --extract --file=/a.tgz\n",
+      refused: "No fix: only tar's flags",
+    },
+    {
+      bad: "FROM alpine\nCOPY [|a.tar|] /\nRUN tar xf /a.tar --strip-components=1 -C /b\n",
+      refused: "No fix: only tar's flags",
+    },
+    {
+      bad: "FROM alpine\nCOPY [|a.tar|] /\nRUN apk add tar\nRUN tar xf /a.tar -C /b\n",
+      refused: "No fix: RUN in line 3 stands between them",
+    },
+    {
+      bad: "FROM alpine\nARG V=1\nCOPY [|a-$V.tar|] /\nRUN tar xf a-$V.tar\n",
+      refused: "No fix: the folder in which it is unpacked is not known",
+    },
     { bad: "FROM alpine\nCOPY [|a.zip|] /\nRUN unzip /a.zip\n", options: { anyArchive: true } },
     { good: "FROM alpine\nCOPY a.zip b.gz /\nRUN unzip /a.zip && gunzip b.gz\n" },
     {
@@ -73,11 +97,11 @@ archives, such as zip files, it copies as they are.`,
           for (const name of unpackedIn(model, node, options.anyArchive)) {
             const word = copied.get(name);
             copied.delete(name);
-            if (word !== undefined)
-              report(
-                word,
-                `\`${word.value}\` is copied only to be unpacked: ADD does both in one step.`,
-              );
+            if (word === undefined) continue;
+            const message = `\`${word.value}\` is copied only to be unpacked: ADD does both in one step.`;
+            const edits = addInstead(model, word, node);
+            if (typeof edits === "string") report(word, `${message} No fix: ${edits}.`);
+            else report(word, message, { title: "Unpack it with ADD", edits, safety: "unsafe" });
           }
         }
       }

@@ -1,5 +1,7 @@
-import { defineRule, type RuleContext } from "../lint/rule.ts";
+import { defineRule, type Fix, type RuleContext } from "../lint/rule.ts";
+import type { Model } from "../syntax/model.ts";
 import { runScripts } from "../syntax/runScripts.ts";
+import { areVerbatim, quoteFor, takesText } from "../syntax/shellEdits.ts";
 import { within, wordFacts, type ShellExpansion } from "../syntax/shellExpansions.ts";
 import type { ShellScript, ShellWord } from "../syntax/shell.ts";
 import type { Instruction } from "../syntax/tree.ts";
@@ -30,9 +32,28 @@ export default defineRule({
   why: `printf reads \`%\` and backslashes in its first argument. A value with one of them is printed wrongly or ends in an error. Give the
     text as an argument of a constant format instead: \`printf '%s\\n' "$TEXT"\`.`,
   examples: [
-    { bad: 'FROM alpine:3.20\nRUN printf [|"$TEXT"|] > /a\n', says: "`$TEXT`" },
-    { bad: 'FROM alpine:3.20\nARG VERSION\nRUN ls; printf [|"v: ${VERSION}\\n"|] > /a\n' },
-    { bad: "FROM alpine:3.20\nRUN printf -v x [|$(date)|]\n" },
+    {
+      bad: 'FROM alpine:3.20\nRUN printf [|"$TEXT"|] > /a\n',
+      says: "`$TEXT`",
+      fixed: "FROM alpine:3.20\nRUN printf '%s' \"$TEXT\" > /a\n",
+    },
+    {
+      bad: 'FROM alpine:3.20\r\nARG VERSION\r\nRUN ls; \\\r\n# why\r\n  printf [|"v: ${VERSION}-$(cat "/a")\\n"|] > /a\r\n',
+      fixed:
+        'FROM alpine:3.20\r\nARG VERSION\r\nRUN ls; \\\r\n# why\r\n  printf "v: %s-%s\\n" "${VERSION}" "$(cat "/a")" > /a\r\n',
+    },
+    {
+      bad: "FROM alpine:3.20\nRUN <<EOF\nprintf -v x [|$(date)|]\nEOF\n",
+      fixed: "FROM alpine:3.20\nRUN <<EOF\nprintf -v x '%s' \"$(date)\"\nEOF\n",
+    },
+    {
+      bad: 'FROM alpine:3.20\nRUN printf [|"$TEXT"|] a\n',
+      refused: "No fix: `a` behind it is for a conversion",
+    },
+    {
+      bad: "FROM alpine:3.20\nRUN printf [|a$TEXT'b'|]\n",
+      refused: "No fix: the format is put together",
+    },
     {
       good: 'FROM alpine:3.20\nRUN printf "%s\\n" "$TEXT" && printf "a: $B %s" c && printf "done\\n"\n',
     },
@@ -40,6 +61,7 @@ export default defineRule({
     {
       bad: 'FROM alpine:3.20\nENV VERSION=1.2\nRUN printf [|"v: ${VERSION}\\n"|] > /a\n',
       options: { all: true },
+      fixed: 'FROM alpine:3.20\nENV VERSION=1.2\nRUN printf "v: %s\\n" "${VERSION}" > /a\n',
     },
     { bad: "FROM alpine:3.20\nENV RATE=50%\nRUN printf [|$RATE|] > /a\n" },
     { good: 'FROM alpine:3.20\nRUN printf "$FORMAT" a && printf "$fmt" b\n' },
@@ -59,8 +81,25 @@ function check(
       const [first] = unknownIn(script, format, (expansion) => !all && isHarmless(expansion));
       if (first === undefined) continue;
       const message = `\`${first.text}\` is part of the format: a \`%\` or a backslash in its value is not printed as such.`;
-      report(format, message);
+      const last = args.at(-1);
+      const edits =
+        last === undefined || last.start === format.start
+          ? formatEdits(model, node, script, format)
+          : `\`${last.text}\` behind it is for a conversion in the value`;
+      const isSafe = unknownIn(script, format, isConstant).length === 0;
+      if (typeof edits === "string") report(format, `${message} No fix: ${edits}.`);
+      else {
+        const safety = isSafe ? "safe" : "unsafe";
+        report(format, message, { title: "Print it with %s", edits, safety });
+      }
     }
+  }
+
+  /** The value has nothing in it that printf or the shell would read. */
+  function isConstant({ name, operator, kind }: ShellExpansion): boolean {
+    const value = model.scope(node).lookup(name);
+    const isPlain = kind === "variable" && operator === "" && value.kind === "text";
+    return isPlain && !/[%\\\s*?[]/.test(value.text) && value.text !== "";
   }
 
   function isHarmless({ name, operator, kind }: ShellExpansion): boolean {
@@ -69,6 +108,49 @@ function check(
     const value = model.scope(node).lookup(name);
     return value.kind === "text" && !/[%\\]/.test(value.text);
   }
+}
+
+/** `"a $B\n"` -> `"a %s\n" "$B"`; or why not. */
+function formatEdits(
+  model: Model,
+  node: Instruction,
+  script: ShellScript,
+  format: ShellWord,
+): Fix["edits"] | string {
+  const { text } = model.dockerfile;
+  const { expansions, quotes } = wordFacts(script);
+  const [quote] = within(quotes, format);
+  const isQuoted =
+    quote?.kind === "double" && quote.start === format.start && quote.end === format.end;
+  const parts = topmost(within(expansions, format));
+  const [first] = parts;
+  const isAlone = first?.start === format.start && first.end === format.end;
+  if (!isQuoted && !isAlone) return "the format is put together from several parts";
+  if (/["'\\]/.test(first?.operand ?? "") && isAlone) return "its operand has quotes";
+  const values = parts.map(({ start, end }) => ` "${text.slice(start, end)}"`).join("");
+  const isText =
+    parts.length === 1 && first?.start === format.start + 1 && first.end === format.end - 1;
+  const conversion = quoteFor(model, node, script, "%s") ?? "%s";
+  const edits =
+    isAlone || isText
+      ? [{ start: format.start, end: format.end, text: conversion + values }]
+      : [
+          ...parts.map(({ start, end }) => ({ start, end, text: "%s" })),
+          { start: format.end, end: format.end, text: values },
+        ];
+  return takesText(model, node, script, '"') && areVerbatim(script, edits)
+    ? edits
+    : "it stands in a text that has quotes or line ends of its own";
+}
+
+/** Those that are in no other. */
+function topmost(expansions: readonly ShellExpansion[]): readonly ShellExpansion[] {
+  let end = 0;
+  return expansions.filter((each) => {
+    const isInside = each.start < end;
+    if (!isInside) ({ end } = each);
+    return !isInside;
+  });
 }
 
 function formatOf(args: readonly ShellWord[]): ShellWord | undefined {

@@ -1,9 +1,19 @@
 import { oneWordCommands } from "../data/oneWordCommands.ts";
 import { defineRule, type RuleContext } from "../lint/rule.ts";
-import { memoize } from "../syntax/memoize.ts";
+import { environmentValues } from "../syntax/buildVariables.ts";
+import { once } from "../syntax/memoize.ts";
+import type { Model } from "../syntax/model.ts";
+import { quotedWord, type Quoting } from "../syntax/quotedWord.ts";
 import { runScripts } from "../syntax/runScripts.ts";
-import type { ShellCommand } from "../syntax/shell.ts";
-import { commandsWithin, wordFacts, type ShellExpansion } from "../syntax/shellExpansions.ts";
+import type { ShellCommand, ShellScript } from "../syntax/shell.ts";
+import {
+  commandsWithin,
+  within,
+  wordFacts,
+  type ShellExpansion,
+} from "../syntax/shellExpansions.ts";
+import { valueKinds } from "../syntax/shellValues.ts";
+import { hasListVerb, takesList, takesSeveral } from "../syntax/wordLists.ts";
 import type { Instruction } from "../syntax/tree.ts";
 
 const options = {
@@ -32,9 +42,27 @@ export default defineRule({
     missing when there is no output. Double quotes keep it in one piece. Lists of packages or files are meant to be split, and some commands only ever
     print one word; those are not reported.`,
   examples: [
-    { bad: "FROM alpine:3.20\nRUN mkdir [|$(cat /name)|]\n", says: "`$(cat /name)`" },
     {
-      bad: "FROM alpine:3.20\nRUN ls; \\\n  [ [|`cat /a`|] = b ] && curl -o /a https://example.com/[|$(cat /v)|].tgz\n",
+      bad: "FROM alpine:3.20\nRUN mkdir [|$(cat /name)|]\n",
+      says: "`$(cat /name)`",
+      fixed: 'FROM alpine:3.20\nRUN mkdir "$(cat /name)"\n',
+    },
+    {
+      bad: "FROM alpine:3.20\r\nRUN ls; \\\r\n# why\r\n  [ [|`cat /a`|] = b ] && curl -o /a https://example.com/[|$(cat \\\r\n /v)|]/$(uname -m).tgz\r\n",
+      fixed:
+        'FROM alpine:3.20\r\nRUN ls; \\\r\n# why\r\n  [ "`cat /a`" = b ] && curl -o /a "https://example.com/$(cat \\\r\n /v)/$(uname -m).tgz"\r\n',
+    },
+    {
+      bad: "FROM alpine:3.20\nRUN <<EOF\nmkdir -p a=[|$(cat /a)|] /b/[|$(cat /b)|]*\nEOF\n",
+      fixed: 'FROM alpine:3.20\nRUN <<EOF\nmkdir -p a="$(cat /a)" /b/"$(cat /b)"*\nEOF\n',
+    },
+    {
+      bad: 'FROM alpine:3.20\nRUN mkdir [|`cat "/name"`|]\n',
+      refused: "No fix: quotes or escapes inside",
+    },
+    {
+      bad: 'FROM alpine:3.20\nRUN ["sh", "-c", "mkdir [|$(cat /name)|]"]\n',
+      refused: "No fix: the word stands in a text that has quotes",
     },
     {
       good: 'FROM alpine:3.20\nRUN mkdir "$(cat /name)" && A=$(cat /a) && case $(cat /a) in b) ls;; esac > $(cat /c)\n',
@@ -48,7 +76,21 @@ export default defineRule({
     {
       good: "FROM debian:12\nRUN chown $(id -u) /a && cd $(mktemp -d) && ls $(date +%F) $(which git) $(command -v g)\n",
     },
-    { bad: "FROM debian:12\nRUN make -j[|$(nproc)|]\n", options: { all: true } },
+    {
+      bad: "FROM debian:12\nRUN make -j[|$(nproc)|]\n",
+      options: { all: true },
+      fixed: 'FROM debian:12\nRUN make "-j$(nproc)"\n',
+    },
+    {
+      bad: "FROM debian:12\nRUN apt-get install [|$(cat /list)|]\n",
+      options: { all: true },
+      refused: "No fix: `apt-get` may be meant to get several words",
+    },
+    {
+      bad: "FROM debian:12\nRUN ./configure [|$(test $A = b && echo --c)|]\n",
+      options: { all: true },
+      refused: "No fix: without an output it would be an empty argument",
+    },
     {
       good: "FROM debian:12\nRUN apt-get install -y $(cat /list) && apk del $(cat /l) && rm $(find / -name a) && for f in $(ls); do ls; done\n",
     },
@@ -63,65 +105,102 @@ function check(
 ): void {
   for (const script of runScripts(model, node, all ? "hadolint" : "own")) {
     if (!/\$\(|`/.test(script.source.text)) continue;
-    for (const expansion of wordFacts(script).expansions) {
-      const { kind, quoted, context, text } = expansion;
-      if (kind !== "command" || quoted) continue;
+    const isFound = (expansion: ShellExpansion): boolean => {
+      const { kind, quoted, context } = expansion;
+      if (kind !== "command" || quoted) return false;
       const isSplit =
         context === "argument" ||
         context === "array" ||
         (context === "declaration" && all && model.dialect(node) !== "bash");
-      if (!isSplit) continue;
+      if (!isSplit) return false;
       const inside = commandsWithin(script, expansion);
-      if (all ? /^(?:seq|pgrep)$/.test(inside[0]?.program ?? "") : isMeant(expansion, inside))
-        continue;
-      report(
-        expansion,
-        `The output of \`${shortened(text)}\` is split at blanks and expanded as a pattern.`,
-      );
+      return all ? !/^(?:seq|pgrep)$/.test(inside[0]?.program ?? "") : !isMeant(expansion, inside);
+    };
+    const found = wordFacts(script).expansions.filter(isFound);
+    const quoting = quotings(model, node, script, found);
+    for (const expansion of found) {
+      const message = `The output of \`${shortened(expansion.text)}\` is split at blanks and expanded as a pattern.`;
+      const { edits, refusal } = quoting(expansion);
+      if (edits === undefined) report(expansion, `${message} No fix: ${refusal}.`);
+      else {
+        const { word = expansion } = expansion;
+        const isSafe = within(found, word).every(
+          (each) =>
+            isOneOutput(script, each) && (word.text !== each.text || isFilled(script, each)),
+        );
+        const safety = isSafe ? "safe" : "unsafe";
+        report(expansion, message, { title: "Put double quotes around it", edits, safety });
+      }
     }
   }
+}
+
+/** How to quote each of the expansions; those in one word are quoted together. */
+function quotings(
+  model: Model,
+  node: Instruction,
+  script: ShellScript,
+  found: readonly ShellExpansion[],
+): (expansion: ShellExpansion) => Quoting {
+  const reasons = new Map(found.map((each) => [each.start, refuse(script, each)]));
+  const known = once(() => valueKinds(script, environmentValues(model, node)));
+  const isWanted = ({ start }: ShellExpansion): boolean =>
+    reasons.has(start) && reasons.get(start) === undefined;
+  const isHarmless = (expansion: ShellExpansion): boolean =>
+    !reasons.has(expansion.start) &&
+    (expansion.kind === "arithmetic" ||
+      isOneOutput(script, expansion) ||
+      known().get(expansion.start) === "one");
+  return ({ start, word }) => {
+    const refusal = reasons.get(start);
+    if (word === undefined || refusal !== undefined)
+      return { refusal: refusal ?? "it is no part of a word" };
+    return quotedWord(model, node, script, { word, isWanted, isHarmless });
+  };
+}
+
+/** Why quotes would be wrong: where the output may be meant as several words, or none. */
+function refuse(script: ShellScript, expansion: ShellExpansion): string | undefined {
+  const { word, text, command } = expansion;
+  if (word === undefined || word.text !== text || isFilled(script, expansion)) return undefined;
+  if (isOneOutput(script, expansion)) {
+    // a test fails where a word is missing, and not where it is empty
+    const isTest = command?.program === "[" || command?.program === "test";
+    return isTest ? undefined : "without an output it would be an empty argument";
+  }
+  const isList = command === undefined || takesList(command) || takesSeveral(command, word);
+  return isList
+    ? `\`${command?.program || text}\` may be meant to get several words from it`
+    : undefined;
+}
+
+/** Whatever their arguments. */
+const neverEmpty: ReadonlySet<string> = new Set(["arch", "date", "nproc", "pwd", "uname"]);
+
+function isFilled(script: ShellScript, expansion: ShellExpansion): boolean {
+  const [first, second] = commandsWithin(script, expansion);
+  return second === undefined && neverEmpty.has(first?.program ?? "");
+}
+
+function isOneOutput(script: ShellScript, expansion: ShellExpansion): boolean {
+  if (expansion.kind !== "command") return false;
+  const [first, second, third] = commandsWithin(script, expansion);
+  return first !== undefined && third === undefined && isOneWord(first, second);
 }
 
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 50)}…${text.startsWith("`") ? "`" : ")"}` : text;
 }
 
-/** Programs that take as many names as there are. */
-const takesLists: ReadonlySet<string> = new Set(
-  "add apt-mark cat chmod chown cp echo eval export gem kill ls mv npm pip pip3 printf rm set strip touch unset update-alternatives usermod".split(
-    " ",
-  ),
-);
-const verbs: ReadonlySet<string> = new Set([
-  "add",
-  "del",
-  "install",
-  "purge",
-  "remove",
-  "in",
-  "download",
-  "uninstall",
-  "erase",
-  "autoremove",
-  "build-dep",
-  "manual",
-  "test",
-]);
-
-function isMeant(
-  { command, word, text }: ShellExpansion,
-  inside: readonly ShellCommand[],
-): boolean {
+/** Whether the output is one word, or meant to be several. */
+function isMeant(expansion: ShellExpansion, inside: readonly ShellCommand[]): boolean {
+  const { command, word, text } = expansion;
   const [first, second, third] = inside;
   if (first !== undefined && third === undefined && isOneWord(first, second)) return true;
   if (command === undefined) return true;
-  if (hasVerb(command)) return true;
-  return takesLists.has(command.program) && word?.text === text;
+  if (hasListVerb(command)) return true;
+  return takesList(command) && word?.text === text;
 }
-
-const hasVerb = memoize(({ args }: ShellCommand) =>
-  args.some(({ literal }) => literal !== undefined && verbs.has(literal)),
-);
 
 /** `then` runs behind it: `. /etc/os-release; echo $ID`, `test a = b && echo --flag`. */
 function isOneWord(

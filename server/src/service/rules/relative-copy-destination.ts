@@ -1,7 +1,11 @@
-import { defineRule } from "../lint/rule.ts";
+import { defineRule, type Fix } from "../lint/rule.ts";
 import { baseEnvironment } from "../syntax/baseEnvironment.ts";
 import { isAbsolutePath } from "../syntax/copyPaths.ts";
+import { linesAbove } from "../syntax/linesAbove.ts";
+import type { Model } from "../syntax/model.ts";
 import type { Stage } from "../syntax/stage.ts";
+import type { Instruction, Word } from "../syntax/tree.ts";
+import { runsWindows } from "../syntax/windows.ts";
 
 export default defineRule({
   name: "relative-copy-destination",
@@ -27,9 +31,21 @@ export default defineRule({
   why: `A relative destination counts from the working directory. Where the file sets none it is the base image's, mostly
 the root: files then lie between bin and etc, and another base image moves them. A WORKDIR above says where they go.`,
   examples: [
-    { bad: "FROM debian\nCOPY app [|app|]\n", says: "`app`" },
-    { bad: "FROM debian\nCOPY . [|.|]\n" },
-    { bad: 'FROM debian\nADD ["a", [|"b/"|]]\nCOPY a [|"b"|]\nWORKDIR /srv\nCOPY a b\n' },
+    {
+      bad: "FROM debian\nCOPY app [|app|]\n",
+      says: "`app`",
+      fixed: "FROM debian\nCOPY app /app\n",
+    },
+    { bad: "FROM debian\nCOPY . [|.|]\n", fixed: "FROM debian\nCOPY . /\n" },
+    {
+      bad: 'FROM debian\nADD ["a", [|"b/"|]]\nCOPY a [|"./b"|]\nWORKDIR /srv\nCOPY a b\n',
+      fixed: 'FROM debian\nADD ["a", "/b/"]\nCOPY a "/b"\nWORKDIR /srv\nCOPY a b\n',
+    },
+    {
+      bad: "FROM team/app\r\nCOPY a b \\\r\n# why\r\n  [|./|]\r\nCOPY <<EOF [|c|]\r\nd\r\nEOF\r\n",
+      fixed: "FROM team/app\r\nCOPY a b \\\r\n# why\r\n  /\r\nCOPY <<EOF /c\r\nd\r\nEOF\r\n",
+    },
+    { bad: "FROM debian\nCOPY a [|../b|]\n", refused: "which no WORKDIR above it sets" },
     { bad: "FROM debian AS a\nWORKDIR /srv\nFROM debian\nCOPY --from=a /srv/x [|x|]\n" },
     { bad: "FROM node:24\nCOPY package.json [|./|]\n" },
     { bad: "FROM mcr.microsoft.com/dotnet/sdk:10.0\nCOPY . [|src|]\n" },
@@ -61,6 +77,7 @@ the root: files then lie between bin and etc, and another base image moves them.
           report(
             destination,
             `\`${destination.value}\` counts from the working directory, which no WORKDIR above it sets.`,
+            ...fixesFor(model, stage, each, destination),
           );
         }
         if (isSet && stage !== undefined) set.add(stage);
@@ -68,6 +85,30 @@ the root: files then lie between bin and etc, and another base image moves them.
     },
   },
 });
+
+/** The path from the root, where the working directory mostly is, or a WORKDIR. None for triggers and Windows. */
+function fixesFor(
+  model: Model,
+  stage: Stage | undefined,
+  node: Instruction,
+  { start, end, value }: Word,
+): readonly Fix[] {
+  if (stage === undefined || node.name === "ONBUILD" || runsWindows(model, stage)) return [];
+  const { dockerfile } = model;
+  const at = linesAbove(dockerfile, node);
+  const workdir: Fix = {
+    title: "Add WORKDIR /app",
+    edits: [{ start: at, end: at, text: `WORKDIR /app${dockerfile.eol}` }],
+    safety: "unsafe",
+  };
+  const written = dockerfile.text.slice(start, end);
+  const inner = written.replace(/^(["'])(.*)\1$/s, "$2");
+  const [dots = ""] = /^\.(?:\/+|$)/.exec(value) ?? [];
+  if (inner !== value || /(?:^|\/)\.\.(?:\/|$)/.test(value)) return [];
+  const from = start + written.indexOf(inner);
+  const edits = [{ start: from, end: from + dots.length, text: "/" }];
+  return [{ title: "Write the path from the root", edits, safety: "unsafe" }, workdir];
+}
 
 function isBuiltOn({ base }: Stage, stages: ReadonlySet<Stage>): boolean {
   return base.kind === "stage" && stages.has(base.stage);

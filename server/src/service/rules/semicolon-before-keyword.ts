@@ -1,4 +1,5 @@
-import { defineRule, type RuleContext } from "../lint/rule.ts";
+import { defineRule, type Fix, type RuleContext } from "../lint/rule.ts";
+import type { ShellCommand, ShellScript, ShellWord } from "../syntax/shell.ts";
 import { placeOf, type ShellPlace } from "../syntax/shellStructure.ts";
 import type { Instruction } from "../syntax/tree.ts";
 
@@ -31,9 +32,21 @@ export default defineRule({
   examples: [
     {
       bad: "FROM alpine\nRUN for i in a b; do \\\n    make $i \\\n  [|done|]; \\\n  done\n",
+      fixed: "FROM alpine\nRUN for i in a b; do \\\n    make $i; \\\n  done\n",
     },
-    { bad: "FROM alpine\nONBUILD RUN if make a [|then|]; then make b; fi\n" },
-    { bad: "FROM alpine\nRUN while make a [|do|]; do make b; done\n" },
+    {
+      bad: "FROM alpine\r\nRUN for i in a b; do \\\r\n    make $i \\\r\n# why\r\n  [|done|]; \\\r\n  done\r\n",
+      fixed:
+        "FROM alpine\r\nRUN for i in a b; do \\\r\n    make $i \\\r\n# why\r\n  ; \\\r\n  done\r\n",
+    },
+    {
+      bad: "FROM alpine\nONBUILD RUN if make a [|then|]; then make b; fi\n",
+      fixed: "FROM alpine\nONBUILD RUN if make a; then make b; fi\n",
+    },
+    {
+      bad: "FROM alpine\nRUN <<EOF\nwhile make a [|do|]\ndo make b; done\nEOF\n",
+      fixed: "FROM alpine\nRUN <<EOF\nwhile make a\ndo make b; done\nEOF\n",
+    },
     { bad: "FROM alpine\nRUN make && echo [|done|]; mix [|do|] a\n", options: { anywhere: true } },
     { good: "FROM alpine\nRUN for i in a b; do make $i; done && echo done\n" },
     { good: "FROM alpine\nRUN mix do a && touch done && for i in a; do echo done; done\n" },
@@ -72,8 +85,24 @@ function check(node: Instruction, { model, options, report }: RuleContext<typeof
     report(
       word,
       `\`${word.text}\` is an argument of \`${command.program}\` here: no \`;\` stands before it.`,
+      options.anywhere ? undefined : dropFix(model, script, command, word),
     );
   }
+}
+
+/** The shell reads the script to its end, so the keyword that counts stands further down, and this one is too many. */
+function dropFix(
+  { dockerfile: { text } }: RuleContext["model"],
+  script: ShellScript,
+  { name, args }: ShellCommand,
+  word: ShellWord,
+): Fix | undefined {
+  const before = args.at(-2) ?? name;
+  if (before === undefined || !script.source.isVerbatim(word)) return undefined;
+  const gap = text.slice(before.end, word.start);
+  const isPlain = /^[ \t]*(?:[\\`]?\r?\n[ \t]*)?$/.test(gap);
+  const edit = { start: isPlain ? before.end : word.start, end: word.end, text: "" };
+  return { title: `Drop ${word.text}`, edits: [edit], safety: "unsafe" };
 }
 
 /** Whether the keyword could stand behind the command: `then` and `do` end a condition, `done` a loop. */

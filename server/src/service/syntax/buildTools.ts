@@ -48,7 +48,7 @@ function systemPackages(model: Model, run: Instruction): readonly ShellWord[] {
 }
 
 /** `gcc=4:14.2.0-1`, `gcc:amd64` and `gcc~14` are gcc. */
-function isTool({ text, literal }: ShellWord): boolean {
+export function isTool({ text, literal }: ShellWord): boolean {
   const [name = ""] = (literal ?? text).toLowerCase().split(/[=<>~:]/);
   return buildPackages.includes(name) || buildPackagePatterns.some((each) => each.test(name));
 }

@@ -93,7 +93,7 @@ interface Update {
 type Children = ReadonlyMap<Stage, readonly Stage[]>;
 
 /** The stages that are built FROM each stage. */
-function childrenOf({ stages }: Model): Children {
+const childrenOf = memoize(({ stages }: Model): Children => {
   const children = new Map<Stage, Stage[]>();
   for (const stage of stages) {
     if (stage.base.kind !== "stage") continue;
@@ -102,7 +102,7 @@ function childrenOf({ stages }: Model): Children {
     else siblings.push(stage);
   }
   return children;
-}
+});
 
 function loneUpdate(model: Model, found: Update): LoneUpdate | undefined {
   const { run, update, rest } = found;
@@ -143,6 +143,19 @@ function later(model: Model, { run, update, stage, children }: Update): Later {
     for (const child of children.get(next) ?? []) pending.push({ stage: child, from: 0 });
   }
   return { uses, instructions };
+}
+
+/** Whether an install in a later RUN takes packages from the index that this one fetches. */
+export function isIndexUsedLater(
+  model: Model,
+  run: Instruction,
+  index: PackageManager["index"],
+): boolean {
+  const stage = model.stageOf(run);
+  const update = actionsOn(index, model, run).find(({ kind }) => kind === "update");
+  if (stage === undefined || update === undefined) return false;
+  const found = { run, update, rest: [], stage, children: childrenOf(model) };
+  return later(model, found).uses.length > 0;
 }
 
 function actionsOn(

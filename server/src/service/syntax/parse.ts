@@ -107,15 +107,18 @@ function readHeredocs(document: string, node: InstructionNode, lines: LineReader
   const carrier = draft.trigger ?? draft;
   if (carrier.name === "ONBUILD" || !heredocNames.has(carrier.name) || carrier.json !== undefined)
     return;
+  let isOpen = false;
   node.heredocs = findHeredocs(reader.source.text).map((operator) => {
     const { name, expand, chomp, fd } = operator;
     const span = reader.source.spanOf(operator.start, operator.end);
     const { body, terminator } = readHeredocBody(document, lines, operator);
-    if (terminator === undefined) {
+    // the first one takes the rest of the file, and leaves nothing for the others
+    if (terminator === undefined && !isOpen) {
+      isOpen = true;
       const inside = quotingOf(reader.source.text).at(operator.start);
       const problem =
         inside === "arithmetic" || inside === "quotes"
-          ? shiftProblem(reader.source, operator)
+          ? shiftProblem(reader.source, operator, inside)
           : openHeredoc(document, body, operator);
       reader.problems.push({ level: "parser", ...problem, ...span });
     }
@@ -162,12 +165,15 @@ function findNearly(content: string, name: string): number | undefined {
 }
 
 /** Without blanks before it the operator is a part of a word, and no heredoc unless that is a number. */
-function shiftProblem(source: SourceText, { start, end, name }: HeredocOperator): OpenProblem {
+function shiftProblem(
+  source: SourceText,
+  { start, end, name }: HeredocOperator,
+  inside: "arithmetic" | "quotes",
+): OpenProblem {
   const { text } = source;
   const message = `BuildKit takes \`${text.slice(start, end)}\` for a heredoc that a line with ${name} ends.`;
   const before = text.slice(0, start).trimEnd();
-  const isPlain =
-    quotingOf(text).at(start) === "arithmetic" && !/(?:^|\s)\d*$/.test(before.slice(-20));
+  const isPlain = inside === "arithmetic" && !/(?:^|\s)\d*$/.test(before.slice(-20));
   const joined = text.slice(start, end).replaceAll(/\s/g, "");
   const meant = { ...source.spanOf(before.length, end), text: joined };
   return { code: "shift-read-as-heredoc", message, ...(isPlain && { meant }) };

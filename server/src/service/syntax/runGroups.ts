@@ -1,4 +1,4 @@
-import { flagsOf } from "./mergeRuns.ts";
+import { flagsOf } from "./mergeRefusals.ts";
 import type { Block, Model } from "./model.ts";
 import type { Instruction } from "./tree.ts";
 
