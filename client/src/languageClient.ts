@@ -21,7 +21,7 @@ const schemes = ["file", "untitled", "vscode-remote", "vscode-vfs"];
 const middleware: Middleware = {
   async provideDiagnostics(document, previous, token, next) {
     const report = await next(document, previous, token);
-    if (report?.kind !== "full") return report;
+    if (!report || !("items" in report)) return report;
     const uri = "uri" in document ? document.uri : document;
     return { ...report, items: shownDiagnostics(uri, report.items) };
   },

@@ -100,7 +100,7 @@ failOn: sometimes
       "- a\n",
       "a: &a [*a]\n",
       "rules: &r {x: *r}\n",
-      `${"[".repeat(50_000)}`,
+      "[".repeat(50_000),
       "rules:\n\tmerge-runs: off\n",
       "profile: strict\n---\nprofile: hadolint\n",
       "\u0000\uffff: \ud800\n",

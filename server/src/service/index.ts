@@ -53,7 +53,6 @@ export interface LanguageService {
 }
 
 const rulesByName: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.name, rule]));
-export const ruleNames: ReadonlySet<string> = new Set(rulesByName.keys());
 
 export function ruleNamed(name: string): Rule | undefined {
   return rulesByName.get(name);

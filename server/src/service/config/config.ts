@@ -66,8 +66,8 @@ export const emptyConfig: Config = {
 export interface ConfigReader {
   readonly rules: readonly Rule[];
   /** The rules that a name or a code of another tool means; none: a mistake, which is reported. */
-  rulesNamed(name: string, where: Span): readonly Rule[];
-  report(where: Span, message: string): void;
+  readonly rulesNamed: (name: string, where: Span) => readonly Rule[];
+  readonly report: (where: Span, message: string) => void;
 }
 
 /** YAML 1.1 readers take `off` for false, and so do people who write it. */

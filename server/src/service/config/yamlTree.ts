@@ -71,9 +71,16 @@ function valueOf(node: unknown, document: Document, around: Span): YamlValue {
     return { ...empty, kind: "map", entries };
   }
   if (!isScalar(target) || target.value === null) return { ...empty, kind: "nothing" };
-  const { value } = target;
-  const kind = typeof value === "number" || typeof value === "boolean" ? typeof value : "text";
-  return { ...empty, kind: kind as "text" | "number" | "boolean", text: String(value) };
+  const { value } = target as { readonly value: string | number | boolean };
+  return {
+    ...empty,
+    kind: typeof value === "string" ? "text" : kindOf(value),
+    text: String(value),
+  };
+}
+
+function kindOf(value: number | boolean): "number" | "boolean" {
+  return typeof value === "number" ? "number" : "boolean";
 }
 
 /** The parser follows nesting with the stack. */

@@ -14,16 +14,16 @@ import { diagnosticsOf } from "./diagnostics.ts";
 import { ignoreActions } from "./ignoreActions.ts";
 import { refactorActions } from "./refactorActions.ts";
 
+/** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */
+const fixAllKind = `${CodeActionKind.SourceFixAll}.drydock`;
+
 /** The kinds of actions that there are. */
 export const codeActionKinds = [
   CodeActionKind.QuickFix,
   CodeActionKind.RefactorExtract,
   CodeActionKind.RefactorRewrite,
-  `${CodeActionKind.SourceFixAll}.drydock`,
+  fixAllKind,
 ];
-
-/** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.drydock`;
 
 /** The editor's command that shows a rule's page: (rule name, address to show where there is no page). */
 const openRuleDocumentation = "drydock.openRuleDocumentation";

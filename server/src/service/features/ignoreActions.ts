@@ -9,6 +9,7 @@ import { checkComments } from "../syntax/checkComments.ts";
 import { frontendOf, isOlderFrontend } from "../syntax/frontend.ts";
 import { ignoreComments, ignoredSpan, type IgnoreComment } from "../syntax/ignoreComments.ts";
 import type { Dockerfile, Instruction } from "../syntax/tree.ts";
+import { lineStartOf } from "../syntax/wholeLines.ts";
 
 /** One way to switch a rule off. */
 interface Way {
@@ -100,7 +101,7 @@ function insertionFor(
   // only the first such comment above an instruction counts
   if (way.tool === "buildkit" && check !== undefined) return undefined;
   const { text, eol } = dockerfile;
-  const lineStart = text.lastIndexOf("\n", instruction.start - 1) + 1;
+  const lineStart = lineStartOf(text, instruction.start);
   const indent = /^[ \t]*/.exec(text.slice(lineStart, instruction.start))?.[0] ?? "";
   // BuildKit reads checks only at the start of a line
   const start = way.tool === "buildkit" ? lineStart : instruction.start;

@@ -272,7 +272,7 @@ const stagesOption: OptionSchemas = {
 };
 
 /** Gives a rule file its types. */
-export function defineRule<const S extends OptionSchemas = Record<never, never>>(
+export function defineRule<const S extends OptionSchemas = Readonly<Record<string, never>>>(
   rule: RuleDefinition<S>,
 ): Rule {
   const own = rule.stages === undefined ? {} : stagesOption;

@@ -5,7 +5,14 @@ import { commandsIn } from "../syntax/runCommands.ts";
 import type { Stage } from "../syntax/stage.ts";
 import type { Instruction } from "../syntax/tree.ts";
 import type { LintOptions, Problem } from "./lint.ts";
-import { severities, type Project, type Report, type RuleContext, type Visitor } from "./rule.ts";
+import {
+  severities,
+  type Fix,
+  type Project,
+  type Report,
+  type RuleContext,
+  type Visitor,
+} from "./rule.ts";
 import type { ActiveRule, Selection } from "./select.ts";
 
 export interface Visited {
@@ -16,11 +23,15 @@ export interface Visited {
 
 /** Runs rules over a model. Problems come as they are found; ignore comments do not count yet. */
 export function visitRules(model: Model, selection: Selection, options: LintOptions): Visited {
+  const { text } = model.dockerfile;
   const problems: Problem[] = [];
   // most rules see most files: an array by the rule's place is cheaper than a map
   const contexts: (RuleContext | undefined)[] = [];
   const contextFor = (active: ActiveRule): RuleContext =>
-    (contexts[active.index] ??= { ...contextOf(active, selection, options, problems), model });
+    (contexts[active.index] ??= {
+      ...contextOf(active, selection, options, text, problems),
+      model,
+    });
   visitParts(model, selection.active, contextFor);
   visitInstructions(model, selection, contextFor);
   return { problems, contextFor };
@@ -33,6 +44,7 @@ export function contextOf(
   active: ActiveRule,
   { ruleNames }: Selection,
   { buildContext, project }: LintOptions,
+  text: string,
   problems: Problem[],
 ): Omit<RuleContext, "model"> {
   return {
@@ -41,19 +53,31 @@ export function contextOf(
     project: project === undefined ? noProject : { ...noProject, ...project },
     ruleNames,
     buildContext,
-    report: (...problem) => problems.push(problemOf(active, active.severity, ...problem)),
+    report: (...problem) => problems.push(problemOf(text, active, active.severity, ...problem)),
     reportAs: (most, ...problem) =>
-      problems.push(problemOf(active, quieter(most, active.severity), ...problem)),
+      problems.push(problemOf(text, active, quieter(most, active.severity), ...problem)),
   };
 }
 
 function problemOf(
+  text: string,
   { rule, aliases }: ActiveRule,
   severity: Problem["severity"],
   ...[{ start, end }, message, ...fixes]: Parameters<Report>
 ): Problem {
-  const offered = fixes.filter((fix) => fix !== undefined);
+  const offered = fixes
+    .filter((fix) => fix !== undefined)
+    .filter((fix) => !splitsLineEnd(text, fix));
   return { rule: rule.name, aliases, severity, message, start, end, fixes: offered };
+}
+
+/** A shell takes the carriage returns in a heredoc for parts of its words; an edit there would part one from its line feed. */
+function splitsLineEnd(text: string, { edits }: Fix): boolean {
+  return edits.some(({ start, end }) => isInside(text, start) || isInside(text, end));
+}
+
+function isInside(text: string, offset: number): boolean {
+  return text[offset] === "\n" && text[offset - 1] === "\r";
 }
 
 function quieter(a: Problem["severity"], b: Problem["severity"]): Problem["severity"] {

@@ -49,7 +49,7 @@ export function startOf(work: BuildWork): readonly RuntimeCommand[] | Refusal | 
 const shells: ReadonlySet<string> = new Set(["ash", "bash", "fish", "sh", "zsh"]);
 
 /** Where containers start. */
-export function finalFolder({ model, stage, section, rest }: BuildWork): string | undefined {
+function finalFolder({ model, stage, section, rest }: BuildWork): string | undefined {
   const config = model.config(stage).workdir;
   if (config !== undefined) return config;
   const last = rest.at(-1) ?? section.at(-1);

@@ -108,9 +108,11 @@ function exceptionFor(source: string, { file, path, content }: IgnoredSource): F
   const eol = content.includes("\r\n") ? "\r\n" : "\n";
   const start = content.length;
   const text = `${content === "" || content.endsWith("\n") ? "" : eol}${line}${eol}`;
-  const { match, problems } = parseIgnoreFile(content + text);
-  const isIn = [line.slice(1), `${line.slice(1)}/any`].every((each) => !match(each).ignored);
-  if (problems.length > 0 || !isIn) return undefined;
+  const changed = parseIgnoreFile(content + text);
+  const isIn = [line.slice(1), `${line.slice(1)}/any`].every(
+    (each) => !changed.match(each).ignored,
+  );
+  if (changed.problems.length > 0 || !isIn) return undefined;
   return {
     title: `Add ${line} to ${file}`,
     edits: [],

@@ -1,5 +1,6 @@
 import { defineRule, type Edit, type UnusedIgnore } from "../lint/rule.ts";
 import type { Dockerfile, Span } from "../syntax/tree.ts";
+import { lineStartOf } from "../syntax/wholeLines.ts";
 
 export default defineRule({
   name: "used-ignore",
@@ -94,5 +95,5 @@ function optionSpan(text: string, { start, end }: Span): Span | undefined {
 
 function lineSpan(text: string, { start, end }: Span): Span {
   const feed = text.indexOf("\n", end);
-  return { start: text.lastIndexOf("\n", start) + 1, end: feed === -1 ? text.length : feed + 1 };
+  return { start: lineStartOf(text, start), end: feed === -1 ? text.length : feed + 1 };
 }

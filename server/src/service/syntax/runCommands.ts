@@ -32,7 +32,7 @@ export function runCommands(model: Model, node: Instruction): readonly ShellComm
 }
 
 /** The command of the exec form; empty for the shell form. */
-export function execCommands(node: Instruction): readonly ShellCommand[] {
+function execCommands(node: Instruction): readonly ShellCommand[] {
   const command = execCommand([node]);
   return command === undefined ? [] : [command];
 }

@@ -11,7 +11,7 @@ export type System = "windows" | "linux";
  * What `--platform` or the name of the image says where a stage begins, or the one that it is built on. undefined where
  * neither does, as for images that exist for both.
  */
-export function stageSystem(model: Model, stage: Stage): System | undefined {
+function stageSystem(model: Model, stage: Stage): System | undefined {
   const { base, platform, from } = model.lineage(stage).at(-1) ?? stage;
   if (platform !== undefined) {
     const system = platform.text?.split("/")[0]?.toLowerCase();

@@ -20,7 +20,9 @@ export function undefinedUses(model: Model, node: Instruction): readonly Undefin
   return usesIn(model)(node);
 }
 
-const usesIn = memoize((model: Model) => memoizeParts((node: Instruction) => findUses(model, node)));
+const usesIn = memoize((model: Model) =>
+  memoizeParts((node: Instruction) => findUses(model, node)),
+);
 
 const expanded: ReadonlySet<InstructionName> = new Set([
   "ADD",

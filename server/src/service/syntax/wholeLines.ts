@@ -19,3 +19,9 @@ export function wholeLines(
   }
   return spans;
 }
+
+/** Where the line of a place begins; behind a byte order mark in the first. */
+export function lineStartOf(text: string, offset: number): number {
+  const start = offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+  return start === 0 && text.startsWith("\ufeff") ? 1 : start;
+}
