@@ -61,9 +61,10 @@ const mostRounds = 10;
  */
 export async function fixText(
   original: string,
-  find: Find,
+  ask: Find,
   choose: (problem: Problem) => Fix | undefined,
 ): Promise<FixedText> {
+  const find = rememberLast(ask);
   let text = original;
   let count = 0;
   for (let round = 0; round < mostRounds; round += 1) {
@@ -79,6 +80,15 @@ export async function fixText(
     count += accepted.length;
   }
   return { text, count };
+}
+
+/** What was looked at last before fixes are accepted is what the next round begins with. */
+function rememberLast(find: Find): Find {
+  let last: { readonly text: string; readonly problems: ReturnType<Find> } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, problems: find(text) };
+    return last.problems;
+  };
 }
 
 interface Candidate {
