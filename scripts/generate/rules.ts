@@ -95,7 +95,7 @@ function fixKind({ examples }: Rule): string {
 async function exampleBlock(rule: Rule, example: Example): Promise<readonly string[]> {
   const language = example.language === "ignore" ? "ignore" : "dockerfile";
   const setting = settingOf(example);
-  if (!("bad" in example)) return [`Fine${setting}:`, ``, ...block(language, example.good)];
+  if (!("bad" in example)) return [`Fine${setting}:`, ``, ...block(language, withArrows(example.good))];
   const { text } = readMarkers(example.bad);
   const output = (await problemsOf(rule, text, example)).map(({ start, severity, message }) => {
     const lines = text.slice(0, start).split("\n");
@@ -108,7 +108,7 @@ async function exampleBlock(rule: Rule, example: Example): Promise<readonly stri
     ...block("text", output.join("\n")),
     ...(example.fixed === undefined
       ? []
-      : [`After the fix:`, ``, ...block(language, example.fixed)]),
+      : [`After the fix:`, ``, ...block(language, withArrows(example.fixed))]),
   ];
 }
 
@@ -136,8 +136,10 @@ function block(language: string, text: string): readonly string[] {
   return [`${fence}${language}`, ...lines, fence, ""];
 }
 
+/** Tokens that look real are shortened: whoever scans the pages would take them for real. */
 function withArrows(marked: string): string {
-  return marked.replaceAll("[|", "»").replaceAll("|]", "«");
+  const shown = marked.replaceAll("[|", "»").replaceAll("|]", "«");
+  return shown.replaceAll(/(gh[pousr]_\w{4})\w{20,}/g, "$1…");
 }
 
 /** Which rule stands for each code of the other tools. */

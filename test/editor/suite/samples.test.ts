@@ -73,8 +73,8 @@ describe("problems", () => {
   });
 
   it("in ignore files are shown as well", async () => {
-    const uri = await write("*.log\n[a-\n", "ignored", "Dockerfile.dockerignore");
-    const document = await vscode.workspace.openTextDocument(uri);
+    await write("*.log\n[a-\n", "ignored", "Dockerfile.dockerignore");
+    const document = await open("ignored", "Dockerfile.dockerignore");
     await eventually(() =>
       assert.deepEqual(problems(document), ["2:1-2:4 error valid-ignore-pattern"]),
     );
@@ -155,8 +155,8 @@ describe("fixes", () => {
     const left = [
       "prefer-slim-base",
       "no-maintainer",
-      // the RUN instructions beside the merged two are next in turn
-      "merge-runs",
+      "no-recommends",
+      "clean-apt-lists",
       "exec-form",
       "foreground-process",
     ];
@@ -222,6 +222,8 @@ function codeActions(
     document.uri,
     range,
     kind,
+    // the edits of actions that fix many problems are worked out when they are asked for
+    10,
   );
 }
 

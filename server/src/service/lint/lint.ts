@@ -94,7 +94,10 @@ function startOf({ ignored }: UnusedIgnore): number {
 export function lintIgnoreFile(file: IgnoreFile, selection: Selection): readonly Problem[] {
   const problems: Problem[] = [];
   for (const active of visitorsOf(selection.active, "ignoreFile"))
-    active.rule.visit.ignoreFile?.(file, contextOf(active, selection, {}, "", problems));
+    active.rule.visit.ignoreFile?.(
+      file,
+      contextOf(active, selection, {}, problems, () => []),
+    );
   return inOrder(problems);
 }
 

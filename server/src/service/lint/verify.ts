@@ -4,7 +4,7 @@ import { parseDockerfile } from "../syntax/parse.ts";
 import { faultIn } from "./checkEdits.ts";
 import { applyEdits, compatibleEdits } from "./fix.ts";
 import type { Problem } from "./lint.ts";
-import type { Fix } from "./rule.ts";
+import type { Edit, Fix } from "./rule.ts";
 
 /** The problems of a text. */
 export type Find = (text: string) => Promise<readonly Problem[]>;
@@ -28,9 +28,27 @@ export async function faultOfFix(
   const left = await find(applyEdits(text, fix.edits));
   const error = newError(problems, left);
   if (error !== undefined) return `the file would then have the error: ${error.message}`;
-  if (countOf(problem.rule, left) >= countOf(problem.rule, problems))
-    return "the problem would still be there";
-  return undefined;
+  return isGone(problem, fix.edits, problems, left)
+    ? undefined
+    : "the problem would still be there";
+}
+
+/** Whether a rule finds less than before, or no longer this: it may report one of many places, and now the next. */
+function isGone(
+  problem: Problem,
+  edits: readonly Edit[],
+  before: readonly Problem[],
+  after: readonly Problem[],
+): boolean {
+  const { rule, message } = problem;
+  if (countOf(rule, after) < countOf(rule, before)) return true;
+  const shift = edits
+    .filter(({ end }) => end <= problem.start)
+    .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
+  const start = problem.start + shift;
+  return !after.some(
+    (each) => each.rule === rule && each.start === start && each.message === message,
+  );
 }
 
 function countOf(rule: string, problems: readonly Problem[]): number {
@@ -110,9 +128,11 @@ async function acceptable(
     if (faultIn(model, edits) !== undefined) return false;
     const left = await find(applyEdits(text, edits));
     if (newError(problems, left) !== undefined) return false;
-    // one that overlaps another waits for the next round, so of many at least one must be gone
+    // one that overlaps another waits for the next round, so of many of a rule at least one must be gone
     const rules = new Set(chosen.map(({ problem }) => problem.rule));
-    return [...rules].every((rule) => countOf(rule, left) < countOf(rule, problems));
+    return [...rules].every((rule) =>
+      chosen.some(({ problem }) => problem.rule === rule && isGone(problem, edits, problems, left)),
+    );
   }
 
   async function add(

@@ -5,6 +5,7 @@ import { commandsIn } from "../syntax/runCommands.ts";
 import type { Stage } from "../syntax/stage.ts";
 import type { Instruction } from "../syntax/tree.ts";
 import type { LintOptions, Problem } from "./lint.ts";
+import { offerFixes } from "./offerFixes.ts";
 import {
   severities,
   type Fix,
@@ -23,13 +24,13 @@ export interface Visited {
 
 /** Runs rules over a model. Problems come as they are found; ignore comments do not count yet. */
 export function visitRules(model: Model, selection: Selection, options: LintOptions): Visited {
-  const { text } = model.dockerfile;
   const problems: Problem[] = [];
+  const offer: Offer = (fixes) => offerFixes(model.dockerfile, fixes);
   // most rules see most files: an array by the rule's place is cheaper than a map
   const contexts: (RuleContext | undefined)[] = [];
   const contextFor = (active: ActiveRule): RuleContext =>
     (contexts[active.index] ??= {
-      ...contextOf(active, selection, options, text, problems),
+      ...contextOf(active, selection, options, problems, offer),
       model,
     });
   visitParts(model, selection.active, contextFor);
@@ -39,45 +40,34 @@ export function visitRules(model: Model, selection: Selection, options: LintOpti
 
 const noProject: Project = { trustedRegistries: [], labelSchema: {}, strictLabels: false };
 
+/** Those of a rule's fixes that can be offered. */
+type Offer = (fixes: readonly (Fix | undefined)[]) => readonly Fix[];
+
 /** What a rule is given, but for the model. */
 export function contextOf(
   active: ActiveRule,
   { ruleNames }: Selection,
   { buildContext, project }: LintOptions,
-  text: string,
   problems: Problem[],
+  offer: Offer,
 ): Omit<RuleContext, "model"> {
+  const { rule, aliases } = active;
+  const add = (
+    severity: Problem["severity"],
+    ...[{ start, end }, message, ...fixes]: Parameters<Report>
+  ): void => {
+    const offered = fixes.length === 0 ? [] : offer(fixes);
+    problems.push({ rule: rule.name, aliases, severity, message, start, end, fixes: offered });
+  };
   return {
     // their types belong to the rule's own file
     options: active.options as RuleContext["options"],
     project: project === undefined ? noProject : { ...noProject, ...project },
     ruleNames,
     buildContext,
-    report: (...problem) => problems.push(problemOf(text, active, active.severity, ...problem)),
-    reportAs: (most, ...problem) =>
-      problems.push(problemOf(text, active, quieter(most, active.severity), ...problem)),
+    report: (...problem) => add(active.severity, ...problem),
+    reportAs: (most, ...problem) => add(quieter(most, active.severity), ...problem),
   };
-}
-
-function problemOf(
-  text: string,
-  { rule, aliases }: ActiveRule,
-  severity: Problem["severity"],
-  ...[{ start, end }, message, ...fixes]: Parameters<Report>
-): Problem {
-  const offered = fixes
-    .filter((fix) => fix !== undefined)
-    .filter((fix) => !splitsLineEnd(text, fix));
-  return { rule: rule.name, aliases, severity, message, start, end, fixes: offered };
-}
-
-/** A shell takes the carriage returns in a heredoc for parts of its words; an edit there would part one from its line feed. */
-function splitsLineEnd(text: string, { edits }: Fix): boolean {
-  return edits.some(({ start, end }) => isInside(text, start) || isInside(text, end));
-}
-
-function isInside(text: string, offset: number): boolean {
-  return text[offset] === "\n" && text[offset - 1] === "\r";
 }
 
 function quieter(a: Problem["severity"], b: Problem["severity"]): Problem["severity"] {
