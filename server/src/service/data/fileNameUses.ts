@@ -1,22 +1,9 @@
 // What programs do with the names of the files that they are given.
 
-/** They only work on the files: `./a` is for them what `a` is. Exceptions: flags after which they print or store the name. */
-export const nameBlindPrograms: ReadonlyMap<string, RegExp> = new Map([
-  ["chgrp", /^-[a-zA-Z]*[vc]|^--(?:verbose|changes)/],
-  ["chmod", /^-[a-zA-Z]*[vc]|^--(?:verbose|changes)/],
-  ["chown", /^-[a-zA-Z]*[vc]|^--(?:verbose|changes)/],
-  ["cp", /^-[a-zA-Z]*[vsl]|^--(?:verbose|symbolic-link|link|parents)/],
-  ["mv", /^-[a-zA-Z]*v|^--verbose/],
-  ["rm", /^-[a-zA-Z]*v|^--verbose/],
-  ["rmdir", /^-[a-zA-Z]*v|^--verbose/],
-  ["strip", /^-[a-zA-Z]*v|^--verbose/],
-  ["touch", /^$/],
-]);
-
-/** They print the names, or pass them on. */
-export const namePrintingPrograms: ReadonlySet<string> = new Set(
-  `awk bash cat dash du file g++ gcc gem grep head java ls node npm perl php pip pip3 python python3 ruby sed sh shellcheck
-  sort stat tail wc yarn`.split(/\s+/),
+/** They work on files by their names; some print them as given. */
+export const fileNamePrograms: ReadonlySet<string> = new Set(
+  `awk bash cat chgrp chmod chown cp dash du file g++ gcc gem grep head java ls mv node npm perl php pip pip3 python python3
+  rm rmdir ruby sed sh shellcheck sort stat strip tail touch wc yarn`.split(/\s+/),
 );
 
 /** They keep the names as they are given: in an archive, a list or a link. */

@@ -19,8 +19,14 @@ export default defineRule({
     "An `apt-get` command asks before it installs or removes, and a build has nobody who answers.",
   why: `apt-get asks as soon as it would install or remove more than what the command names. A build has no terminal, so
     the question ends in "Abort." and the build fails, perhaps only on the day when a package gets a new dependency. With -y
-    it goes on without asking.`,
+    it goes on without asking.
+    Where the build goes on after the failure (\`||\`, \`;\`, \`if\`, \`!\`), the image was built without that step: there the fix
+    is unsafe.`,
   examples: [
+    {
+      bad: "FROM debian:12\nRUN apt-get [|install|] git || echo without > /note\n",
+      fixed: "FROM debian:12\nRUN apt-get install -y git || echo without > /note\n",
+    },
     {
       bad: "FROM debian:12\nRUN apt-get update && apt-get [|install|] git\n",
       fixed: "FROM debian:12\nRUN apt-get update && apt-get install -y git\n",
@@ -57,7 +63,7 @@ export default defineRule({
   ],
   visit: {
     RUN(node, { model, options, report }) {
-      for (const { call, verb, verbEnd } of openQuestions(
+      for (const { call, verb, verbEnd, answer } of openQuestions(
         model,
         node,
         aptQuestions,
@@ -71,7 +77,7 @@ export default defineRule({
             ? {
                 title: "Add -y",
                 edits: [{ start: verbEnd.end, end: verbEnd.end, text: " -y" }],
-                safety: "safe",
+                safety: answer,
               }
             : undefined,
         );

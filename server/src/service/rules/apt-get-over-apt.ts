@@ -1,10 +1,14 @@
 import { commandsOption } from "../data/packageOptions.ts";
 import { aptReplacements } from "../data/packageManagers.ts";
+import { officialImageNames } from "../data/officialImageNames.ts";
 import { defineRule, type Fix } from "../lint/rule.ts";
+import { changesAptDownloads } from "../syntax/aptDownloads.ts";
 import type { Model } from "../syntax/model.ts";
 import { isPlainCall } from "../syntax/packageCalls.ts";
 import type { PackageCall } from "../syntax/packageWork.ts";
 import { plainText } from "../syntax/runCommands.ts";
+import { placeOf, structureFacts } from "../syntax/shellStructure.ts";
+import { baseShell } from "../syntax/systemShell.ts";
 import type { Instruction } from "../syntax/tree.ts";
 
 export default defineRule({
@@ -23,7 +27,9 @@ export default defineRule({
   summary:
     "A RUN uses `apt`, which is made for people, where `apt-get` or `apt-cache` is for scripts.",
   why: `The manual of apt says that its command line may change between versions, and it prints a warning when no terminal
-    is there. apt-get and apt-cache keep theirs, so the same Dockerfile works on the next release of the distribution.`,
+    is there. apt-get and apt-cache keep theirs, so the same Dockerfile works on the next release of the distribution.
+    The fix is unsafe where the output goes to a file, a pipe or a variable, because it differs, and where the image may not be
+    one of Debian's or Ubuntu's own that remove the downloaded packages, because apt removes them and apt-get keeps them.`,
   examples: [
     {
       bad: "FROM debian:12\nRUN [|apt|] update && sudo [|apt|] install -y ./x.deb\n",
@@ -37,6 +43,19 @@ export default defineRule({
     {
       bad: "FROM debian:12\nRUN [|apt|] -y full-upgrade; [|apt|] upgrade -y\n",
       fixed: "FROM debian:12\nRUN apt-get -y dist-upgrade; apt-get upgrade --with-new-pkgs -y\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN [|apt|] show git > /tool.txt\n",
+      fixed: "FROM debian:12\nRUN apt-cache show git > /tool.txt\n",
+    },
+    {
+      bad: "FROM example/debian\nRUN [|apt|] update\n",
+      fixed: "FROM example/debian\nRUN apt-get update\n",
+    },
+    {
+      bad: "FROM debian:12\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN [|apt|] install -y git\n",
+      fixed:
+        "FROM debian:12\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN apt-get install -y git\n",
     },
     { bad: "FROM debian:12\nRUN [|apt|] list --installed\n", refused: "`dpkg -l`" },
     { bad: 'FROM debian:12\nRUN [[|"/usr/bin/apt"|], "update"]\n' },
@@ -57,7 +76,7 @@ export default defineRule({
         report(
           name,
           `\`apt\` has no stable command line: use ${use} in scripts.`,
-          fixFor(call, verb),
+          fixFor(model, node, call, verb),
         );
       }
     },
@@ -80,7 +99,9 @@ function replacementOf(verb: string) {
   );
 }
 
-function fixFor({ command: { name }, operands }: PackageCall, verb: string): Fix | undefined {
+function fixFor(model: Model, node: Instruction, call: PackageCall, verb: string): Fix | undefined {
+  const { command, operands } = call;
+  const { name } = command;
   if (name?.text !== "apt" || operands[0]?.text !== verb || verb === "list") return undefined;
   const replacement = replacementOf(verb);
   return {
@@ -91,6 +112,25 @@ function fixFor({ command: { name }, operands }: PackageCall, verb: string): Fix
         ? []
         : [{ start: operands[0].start, end: operands[0].end, text: replacement.verb }]),
     ],
-    safety: "safe",
+    safety: !isShown(model, node, call) || !removesDownloads(model, node) ? "unsafe" : "safe",
   };
+}
+
+/** What it prints goes into the build log and nowhere else. */
+function isShown(model: Model, node: Instruction, { command }: PackageCall): boolean {
+  const script = model.script(node);
+  if (script === undefined || !structureFacts(script).places.has(command)) return false;
+  const { redirected, inSubstitution, inFunction } = placeOf(script, command);
+  return !redirected && !inSubstitution && !inFunction;
+}
+
+/** Debian's and Ubuntu's images, and the official ones made from them, remove the packages that apt-get downloads. */
+function removesDownloads(model: Model, node: Instruction): boolean {
+  const stage = model.stageOf(node);
+  const bottom = stage && model.lineage(stage).at(-1);
+  if (bottom?.base.kind !== "image" || baseShell(bottom) !== "dash") return false;
+  const { domain, path = "" } = bottom.base.reference ?? {};
+  const isOfficial =
+    domain === "docker.io" && officialImageNames.has(path.replace(/^library\//, ""));
+  return isOfficial && !changesAptDownloads(model, node);
 }

@@ -1,7 +1,6 @@
 import {
-  nameBlindPrograms,
+  fileNamePrograms,
   nameKeepingPrograms,
-  namePrintingPrograms,
   packageFilePrograms,
 } from "../data/fileNameUses.ts";
 import { defineRule, type Fix, type RuleContext } from "../lint/rule.ts";
@@ -28,7 +27,7 @@ export default defineRule({
   summary: "A pattern that begins with a wildcard may yield a name that looks like an option.",
   why: `The shell replaces \`*\` by the names it finds, and a file called \`-rf\` reaches the program as a flag. A path in front of the
     pattern, as in \`./*\`, keeps every name a name; so does \`--\` before it. Programs that print or store names, such as tar and zip, then
-    print them with the path.`,
+    print them with the path. The fix is unsafe: it changes what is done where such a file exists, and the messages about missing files.`,
   examples: [
     {
       bad: "FROM alpine:3.20\nRUN rm [|*.tmp|]\n",
@@ -118,21 +117,20 @@ function quoteFix(
 /** `./*.c`, or why not. */
 function pathFix(
   { source }: ShellScript,
-  { program, args }: ShellCommand,
+  { program }: ShellCommand,
   { start, text }: ShellWord,
 ): Fix | string {
   if (nameKeepingPrograms.has(program)) return `\`${program}\` would keep the names with ./`;
   const isPackage = /\.(?:deb|rpm|apk)$/.test(text);
   if (packageFilePrograms.has(program) && !isPackage)
     return `for \`${program}\` it may be a pattern of its own`;
-  const storing = nameBlindPrograms.get(program);
-  const isKnown = storing !== undefined || namePrintingPrograms.has(program) || isPackage;
-  if (!isKnown) return `whether \`${program || "the program"}\` takes files there is not known`;
+  if (!fileNamePrograms.has(program) && !isPackage)
+    return `whether \`${program || "the program"}\` takes files there is not known`;
   if (!source.isVerbatim({ start, end: start + 1 })) return "it stands in a text of its own kind";
-  const isSafe = storing !== undefined && !args.some((word) => storing.test(word.text));
+  // a name that was a flag is a file then, and messages have the path in them
   return {
     title: "Put ./ in front",
     edits: [{ start, end: start, text: "./" }],
-    safety: isSafe ? "safe" : "unsafe",
+    safety: "unsafe",
   };
 }

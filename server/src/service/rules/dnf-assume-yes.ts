@@ -18,8 +18,14 @@ export default defineRule({
   summary:
     "A `dnf` command asks before it installs or removes, and a build has nobody who answers.",
   why: `dnf shows what it is going to do and waits for a yes. A build has no terminal, so dnf takes the silence for a no
-    and fails, and the build with it. With -y it goes on without asking. microdnf never asks.`,
+    and fails, and the build with it. With -y it goes on without asking. microdnf never asks.
+    Where the build goes on after the failure (\`||\`, \`;\`, \`if\`, \`!\`), the image was built without that step: there the fix
+    is unsafe.`,
   examples: [
+    {
+      bad: "FROM fedora:42\nRUN dnf [|install|] git || echo without > /note\n",
+      fixed: "FROM fedora:42\nRUN dnf install -y git || echo without > /note\n",
+    },
     {
       bad: "FROM fedora:42\nRUN dnf [|install|] git && dnf clean all\n",
       fixed: "FROM fedora:42\nRUN dnf install -y git && dnf clean all\n",
@@ -48,7 +54,7 @@ export default defineRule({
   ],
   visit: {
     RUN(node, { model, options, report }) {
-      for (const { call, verb, verbEnd } of openQuestions(
+      for (const { call, verb, verbEnd, answer } of openQuestions(
         model,
         node,
         dnfQuestions,
@@ -62,7 +68,7 @@ export default defineRule({
             ? {
                 title: "Add -y",
                 edits: [{ start: verbEnd.end, end: verbEnd.end, text: " -y" }],
-                safety: "safe",
+                safety: answer,
               }
             : undefined,
         );

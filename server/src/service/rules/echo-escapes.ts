@@ -1,10 +1,12 @@
 import { defineRule, type Fix, type RuleContext } from "../lint/rule.ts";
-import { echoAsPrintf } from "../syntax/echoAsPrintf.ts";
+import { echoAsPrintf, isSameAsEcho } from "../syntax/echoAsPrintf.ts";
+import { joinedFix, lastMendsAll } from "../syntax/joinedFix.ts";
+import { once } from "../syntax/memoize.ts";
 import type { Model } from "../syntax/model.ts";
 import { runScripts } from "../syntax/runScripts.ts";
-import type { ShellCommand, ShellScript, ShellWord } from "../syntax/shell.ts";
+import type { ShellCommand, ShellScript } from "../syntax/shell.ts";
 import { within, wordFacts } from "../syntax/shellExpansions.ts";
-import type { Instruction } from "../syntax/tree.ts";
+import type { Instruction, Span } from "../syntax/tree.ts";
 
 const options = {
   all: {
@@ -54,6 +56,16 @@ export default defineRule({
       bad: 'FROM team/app:1\nRUN sudo echo [|"a\\n"|]\n',
       refused: "No fix: it is not the shell's own echo",
     },
+    {
+      bad: "FROM alpine:3.20\nRUN sh -c 'echo [|\"a\\nb\"|]' && echo *a 'c\\n' && X=$(echo 'd\\n' \"e\\n\")\n",
+      says: "`\\n`",
+    },
+    // bash has an option for it
+    {
+      bad: 'FROM debian:12\nSHELL ["/bin/bash", "-O", "xpg_echo", "-c"]\nRUN echo [|"a\\nb"|]\n',
+      fixed:
+        'FROM debian:12\nSHELL ["/bin/bash", "-O", "xpg_echo", "-c"]\nRUN printf \'%s\\n\' "a\\nb"\n',
+    },
     // for echo they are escapes, whoever reads the line later
     { bad: "FROM alpine:3.20\nRUN echo [|'s/a/\\n/'|] > /a.sed\n" },
     { bad: 'FROM debian:12\nRUN echo [|"a\\nb"|]\n', options: { all: true } },
@@ -74,37 +86,61 @@ function check(
 ): void {
   if (!node.logical.text.includes("echo") && node.heredocs.length === 0) return;
   if (!all && model.runningShell(node) === "dash") return;
-  for (const script of runScripts(model, node, all ? "hadolint" : "own")) {
-    const found = script.commands.flatMap((command) => escapesIn(script, command, all));
-    for (const { word, escape, command } of all ? found : found.slice(0, 1)) {
-      const message = `Whether echo turns \`${escape}\` into a character depends on the shell.`;
-      // one finding a RUN: its fix is that of all the others
-      const commands = all ? [command] : [...new Set(found.map((each) => each.command))];
-      const [first, second] = printfFixes(model, node, script, commands);
-      if (typeof first === "string") report(word, `${message} No fix: ${first}.`);
-      else report(word, message, first, second);
-    }
-    if (!all && found.length > 0) return;
-  }
+  const found = runScripts(model, node, all ? "hadolint" : "own").flatMap((script) =>
+    script.commands.flatMap((command) => escapesIn(model, node, script, command, all)),
+  );
+  const places = all ? lastMendsAll(found) : firstMendsAll(found);
+  for (const { message, fix, other, ...word } of places) report(word, message, fix, other);
 }
 
-interface Found {
-  readonly word: ShellWord;
-  readonly escape: string;
-  readonly command: ShellCommand;
+/** One finding a RUN: its fix is that of all the others, but of those that can only be mended less safely. */
+function firstMendsAll(found: readonly Found[]): readonly Found[] {
+  const sorted = found.toSorted((a, b) => a.start - b.start);
+  const shown =
+    sorted.find(({ fix }) => fix?.safety === "safe") ?? sorted.find(({ fix }) => fix) ?? sorted[0];
+  if (shown?.fix === undefined) return shown ? [shown] : [];
+  const { title, safety } = shown.fix;
+  const alike = sorted.filter(({ fix }) => fix?.title === title && fix.safety === safety);
+  const others = alike.map((each) => ({ ...each, fix: each.other }));
+  return [
+    {
+      ...shown,
+      fix: joinedFix(alike, shown.fix),
+      other: shown.other && joinedFix(others, shown.other),
+    },
+  ];
 }
 
-/** The words of an echo that hold an escape. */
-function escapesIn(script: ShellScript, command: ShellCommand, all: boolean): readonly Found[] {
+/** A word of an echo that holds an escape. */
+interface Found extends Span {
+  readonly message: string;
+  readonly fix: Fix | undefined;
+  /** What else may be meant. */
+  readonly other: Fix | undefined;
+}
+
+function escapesIn(
+  model: Model,
+  node: Instruction,
+  script: ShellScript,
+  command: ShellCommand,
+  all: boolean,
+): readonly Found[] {
   const { program, wrappers, args } = command;
   if (program !== "echo" || (all && wrappers.length > 0)) return [];
   if (args.some(({ text }) => /^-[nE]*e/.test(text))) return [];
+  const fixes = once(() => printfFixes(model, node, script, command));
   return args.flatMap((word) => {
     const quotes = word.text.includes("\\") ? within(wordFacts(script).quotes, word) : [];
     const [escape] = quotes.flatMap(({ kind, value }) =>
       kind === "ansi" ? [] : (escapes.exec(value)?.[0] ?? []),
     );
-    return escape === undefined ? [] : { word, escape, command };
+    if (escape === undefined) return [];
+    const { start, end } = word;
+    const message = `Whether echo turns \`${escape}\` into a character depends on the shell.`;
+    const [fix, other] = fixes();
+    if (typeof fix !== "string") return { start, end, message, fix, other };
+    return { start, end, message: `${message} No fix: ${fix}.`, fix: undefined, other };
   });
 }
 
@@ -113,32 +149,19 @@ function printfFixes(
   model: Model,
   node: Instruction,
   script: ShellScript,
-  commands: readonly ShellCommand[],
+  command: ShellCommand,
 ): readonly [Fix, Fix] | readonly [string, undefined] {
+  const fixWith = (conversion: "%s" | "%b", title: string): Fix | string => {
+    const { edits, refusal } = echoAsPrintf(model, node, script, command, conversion);
+    const isSame = isSameAsEcho(model, node, script, command, conversion);
+    return edits === undefined ? refusal : { title, edits, safety: isSame ? "safe" : "unsafe" };
+  };
+  const expand = fixWith("%b", "Use printf, and expand the escapes");
+  const keep = fixWith("%s", "Use printf, and print the escapes as they stand");
+  if (typeof expand === "string") return [expand, undefined];
+  if (typeof keep === "string") return [keep, undefined];
   const shell = model.runningShell(node);
-  const editsWith = (conversion: "%s" | "%b"): Fix["edits"] | string => {
-    const all = commands.map((command) => echoAsPrintf(model, node, script, command, conversion));
-    return (
-      all.find(({ refusal }) => refusal !== undefined)?.refusal ??
-      all.flatMap(({ edits = [] }) => edits)
-    );
-  };
-  const expanded = editsWith("%b");
-  const literal = editsWith("%s");
-  if (typeof expanded === "string") return [expanded, undefined];
-  if (typeof literal === "string") return [literal, undefined];
-  const isLiteral = shell === "bash" || shell === "busybox";
-  const expand: Fix = {
-    title: "Use printf, and expand the escapes",
-    edits: expanded,
-    safety: shell === "dash" ? "safe" : "unsafe",
-  };
-  const keep: Fix = {
-    title: "Use printf, and print the escapes as they stand",
-    edits: literal,
-    safety: isLiteral ? "safe" : "unsafe",
-  };
-  return isLiteral ? [keep, expand] : [expand, keep];
+  return shell === "bash" || shell === "busybox" ? [keep, expand] : [expand, keep];
 }
 
 const escapes = /\\[abefnrtv]/;

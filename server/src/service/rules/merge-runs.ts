@@ -194,6 +194,73 @@ export default defineRule({
       bad: "FROM alpine\nRUN --mount=type=tmpfs,target=/t one\n[|RUN|] --mount=type=tmpfs,target=/t two\n",
       refused: "the tmpfs mount is gone",
     },
+    // what the end of a RUN takes away
+    {
+      bad: "FROM alpine\nRUN greet\n[|RUN|] cp a /usr/local/bin/greet\nRUN greet\n",
+      refused: "the shell would remember where `greet` was before",
+    },
+    {
+      bad: "FROM alpine\nRUN greet && mv /bin/greet /opt/a\n[|RUN|] greet\n",
+      refused: "the shell would remember where `greet`",
+    },
+    { bad: "FROM alpine\nRUN ln /a /b\n[|RUN|] two\n", refused: "the hard links of `ln`" },
+    { bad: "FROM alpine\nRUN one\n[|RUN|] cp -al /a /b\n", refused: "the hard links of `cp`" },
+    {
+      bad: "FROM alpine\nRUN find /a -exec ln {} /b \\;\n[|RUN|] two\n",
+      refused: "the hard links of `find`",
+    },
+    { bad: "FROM alpine\nRUN link /a /b\n[|RUN|] two\n", refused: "the hard links of `link`" },
+    {
+      bad: "FROM alpine\nRUN ln -sf /a /b\n[|RUN|] cp -r /a /c\n",
+      fixed: "FROM alpine\nRUN ln -sf /a /b \\\n    && cp -r /a /c\n",
+    },
+    {
+      bad: "FROM alpine\nWORKDIR /work/a\nRUN rm -rf /work\n[|RUN|] two\n",
+      refused: "`rm` may remove the working folder",
+    },
+    {
+      bad: "FROM alpine\nWORKDIR /work\nRUN rm -r /w*\n[|RUN|] two\n",
+      refused: "`rm` may remove the working folder",
+    },
+    {
+      bad: "FROM alpine\nENV A=/work\nWORKDIR /work\nRUN mv $A /b\n[|RUN|] two\n",
+      refused: "`mv` may remove the working folder",
+    },
+    {
+      bad: "FROM alpine\nWORKDIR /app\nRUN rm -rf ~/.cache $B/a\n[|RUN|] two\n",
+      fixed: "FROM alpine\nWORKDIR /app\nRUN rm -rf ~/.cache $B/a \\\n    && two\n",
+    },
+    { bad: 'FROM alpine\nRUN rm -rf "$A"\n[|RUN|] two\n', refused: "`rm` may remove" },
+    // only the base image knows its working folder
+    { bad: "FROM golang\nRUN rm -rf /go\n[|RUN|] two\n", refused: "`rm` may remove the working" },
+    {
+      bad: "FROM golang\nRUN rm -rf /tmp/a && mv a /b\n[|RUN|] two\n",
+      fixed: "FROM golang\nRUN rm -rf /tmp/a && mv a /b \\\n    && two\n",
+    },
+    {
+      bad: "FROM alpine\nRUN rm -rf /a\n[|RUN|] two\n",
+      fixed: "FROM alpine\nRUN rm -rf /a \\\n    && two\n",
+    },
+    { bad: "FROM alpine\nRUN rmdir .\n[|RUN|] two\n", refused: "`rmdir` may remove" },
+    {
+      bad: "FROM alpine\nWORKDIR /work\nRUN rm -rf /work/* a /tmp/b\n[|RUN|] rm -r /work\n",
+      fixed: "FROM alpine\nWORKDIR /work\nRUN rm -rf /work/* a /tmp/b \\\n    && rm -r /work\n",
+    },
+    { bad: "FROM alpine\nRUN one > /dev/shm/a\n[|RUN|] two\n", refused: "/dev/shm is emptied" },
+    {
+      bad: "FROM alpine\nENV A=/dev/shm\nRUN one\n[|RUN|] two $A\n",
+      refused: "/dev/shm is emptied",
+    },
+    {
+      bad: 'FROM alpine\nSHELL ["/bin/bash", "-c"]\nRUN one\n[|RUN|] two ${PIPESTATUS[0]}\n',
+      refused: "PIPESTATUS would tell of the command before it",
+    },
+    { bad: "FROM alpine\nRUN one\n[|RUN|] two $?\n", refused: "`$?` would tell of" },
+    { bad: "FROM alpine\nRUN one\n[|RUN|] two ${_}\n", refused: "`$_` would tell of" },
+    {
+      bad: "FROM alpine\nRUN <<EOF\nset -e\nln a b\nEOF\n[|RUN|] <<EOF\nset -e\ntwo\nEOF\n",
+      refused: "the hard links of `ln`",
+    },
     // hadolint's reading
     {
       bad: "FROM alpine AS build\nRUN one\n[|RUN|] two\n# why\n[|RUN|] three\n\nFROM alpine\n",

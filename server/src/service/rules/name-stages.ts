@@ -15,7 +15,8 @@ export default defineRule({
   summary: "A stage is referred to by its number.",
   why: `Numbers count the FROM lines from the top, so a stage that is added, removed or moved silently changes what each
 number means. A name goes on meaning the same stage, tells the reader what comes from it, and can be built on its own
-with --target.`,
+with --target. In a mount, BuildKit takes a number for the name of an image; a fix there mends a build that fails and is
+not counted as safe.`,
   examples: [
     {
       bad: "FROM golang:1.27\nRUN go build -o /app .\nFROM scratch\nCOPY --from=[|0|] /app /app\n",
@@ -143,5 +144,7 @@ function nameFix(
   if (stage.name === undefined) {
     edits.unshift({ start: image.end, end: image.end, text: ` ${as} ${name}` });
   }
-  return { title: `Name the stage ${name}`, edits, safety: "safe" };
+  // BuildKit looks a number in a mount up as an image: a build that fails there would succeed
+  const safety = numbers.some(({ kind }) => kind === "mount") ? "unsafe" : "safe";
+  return { title: `Name the stage ${name}`, edits, safety };
 }

@@ -20,7 +20,7 @@ export default defineRule({
   summary: "`[[ ]]` does not exist in POSIX sh.",
   why: `RUN uses /bin/sh, which is dash on Debian and Ubuntu. It looks for a program of the name \`[[\`, finds none, and the test is
     false whatever it asks; in an \`if\` the build even goes on without a word. \`[ ]\` with quoted variables does the same, or set
-    SHELL to bash.`,
+    SHELL to bash. The fix is unsafe, as the test may now be true, and the build does what it left out before.`,
   examples: [
     {
       bad: "FROM debian:12\nRUN [|[[ -f /a ]]|] && make\n",
@@ -72,6 +72,6 @@ function fixOf(brackets: Span, script: ShellScript, text: string): Fix | undefin
   return {
     title: "Use [ ]",
     edits: [{ start: brackets.start, end: brackets.end, text: mended }],
-    safety: "safe",
+    safety: "unsafe",
   };
 }

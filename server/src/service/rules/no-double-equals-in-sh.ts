@@ -17,7 +17,8 @@ export default defineRule({
   ],
   summary: "`==` in a test is not POSIX.",
   why: `RUN uses /bin/sh, which is dash on Debian and Ubuntu. Its \`[\` compares texts with \`=\` only: at \`==\` it says
-    \`unexpected operator\` and fails, so the test is false whatever the texts are. \`=\` means the same in every shell.`,
+    \`unexpected operator\` and fails, so the test is false whatever the texts are. \`=\` means the same in every shell. The fix
+    is unsafe, as the test may now be true, and the build does what it left out before.`,
   examples: [
     {
       bad: 'FROM debian:12\nRUN if [ "$A" [|==|] b ]; then make; fi\n',
@@ -51,7 +52,7 @@ export default defineRule({
         {
           title: "Use =",
           edits: [{ start: equals.start, end: equals.end, text: "=" }],
-          safety: "safe",
+          safety: "unsafe",
         },
       );
     },

@@ -19,7 +19,7 @@ export default defineRule({
   summary: "`source` does not exist in POSIX sh such as dash.",
   why: `RUN uses /bin/sh, which is dash on Debian and Ubuntu, and dash has no command of that name: it says \`source: not found\`,
     and nothing is set. \`.\` is the same in every shell. A file without a slash is then looked up in PATH only, so it needs \`./\`
-    in front of it.`,
+    in front of it. The fix is unsafe, as the file is now read where the build went on without it.`,
   examples: [
     {
       bad: "FROM debian:12\nRUN [|source|] /venv/bin/activate && pip install a\n",
@@ -59,5 +59,5 @@ function fixOf({ name, args }: ShellCommand): Fix | undefined {
   const edit = { start: name.start, end: name.end, text: "." };
   const isPath = /[/$~]/.test(file.text);
   const here = isPath ? [] : [{ start: file.start, end: file.start, text: "./" }];
-  return { title: "Use .", edits: [edit, ...here], safety: isPath ? "safe" : "unsafe" };
+  return { title: "Use .", edits: [edit, ...here], safety: "unsafe" };
 }

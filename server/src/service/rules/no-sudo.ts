@@ -1,3 +1,4 @@
+import { shellOnlyCommands } from "../data/shellBuiltins.ts";
 import { defineRule, type Fix } from "../lint/rule.ts";
 import type { Model } from "../syntax/model.ts";
 import type { ShellCommand } from "../syntax/shell.ts";
@@ -16,7 +17,9 @@ export default defineRule({
   summary: "A RUN calls sudo.",
   why: `RUN works as root unless USER says otherwise, so sudo adds nothing but a package that must be installed, kept and
     configured. It handles terminals and signals in ways that surprise in a container, and it opens a way to root for whoever gets
-    into it. Where one command has to run as another user, USER, gosu or setpriv do that.`,
+    into it. Where one command has to run as another user, USER, gosu or setpriv do that.
+    The fix is unsafe: sudo clears most of the environment and sets USER, HOME and
+    SUDO_USER, so a command may do other things without it.`,
   examples: [
     {
       bad: "FROM debian:12\nRUN apt-get update && [|sudo|] apt-get -y install git\n",
@@ -30,6 +33,9 @@ export default defineRule({
     { bad: 'FROM debian:12\nRUN [[|"sudo"|], "make"]\n', refused: "calls sudo" },
     { bad: "FROM debian:12\nUSER app\nRUN [|sudo|] make install\n", refused: "`USER root`" },
     { bad: "FROM debian:12\nRUN [|sudo|] -u app make\n", refused: "gosu or setpriv" },
+    { bad: "FROM debian:12\nRUN [|sudo|] cd / ; echo b > b\n", refused: "part of the shell" },
+    { bad: "FROM debian:12\nRUN [|sudo|] umask 077; echo a > /a\n", refused: "part of the shell" },
+    { bad: "FROM debian:12\nRUN [|sudo|] exec make\n", refused: "`exec` is a part of the shell" },
     { bad: "FROM debian:12\nRUN find / -name a | xargs [|sudo|] rm\n" },
     { good: "FROM debian:12\nRUN apt-get update && apt-get -y install sudo\n" },
     { good: "FROM debian:12\nRUN echo 'app ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/app\n" },
@@ -46,8 +52,12 @@ export default defineRule({
       if (/^\s(?:.*\s)?(?:-[A-Za-z]*u|--user)/.test(flags)) {
         report(sudo, "A RUN calls sudo to change the user; USER, gosu or setpriv do without it.");
       } else if (isRoot(model, node)) {
-        const message = "A RUN calls sudo, though it runs as root already.";
-        report(sudo, message, node.json === undefined ? fixOf(sudo, model) : undefined);
+        const builtin = builtinBehind(command);
+        const message = "A RUN calls sudo, though it runs as root already";
+        const reason = `: \`${builtin}\` is a part of the shell, which sudo cannot run; without sudo it would act on the shell itself`;
+        const isFixable = node.json === undefined && builtin === undefined;
+        const refusal = builtin === undefined ? "" : `. No fix${reason}`;
+        report(sudo, `${message}${refusal}.`, isFixable ? fixOf(sudo, model) : undefined);
       } else {
         const cure = model.user(node)?.text === undefined ? "" : "; `USER root` above it would do";
         report(sudo, `A RUN calls sudo${cure}.`);
@@ -55,6 +65,13 @@ export default defineRule({
     },
   },
 });
+
+/** What sudo is to run, where only the shell has it. */
+function builtinBehind({ program, wrappers }: ShellCommand): string | undefined {
+  const at = wrappers.indexOf("sudo");
+  const behind = at === -1 ? [] : [...wrappers.slice(at + 1), program];
+  return behind.find((name) => name !== "[" && shellOnlyCommands.has(name));
+}
 
 function isSudo(word: string): boolean {
   return word.split("/").at(-1) === "sudo";
@@ -96,6 +113,6 @@ function fixOf({ start, end }: Span, { dockerfile }: Model): Fix | undefined {
   return {
     title: "Remove sudo",
     edits: [{ start, end: end + rest.length, text: "" }],
-    safety: "safe",
+    safety: "unsafe",
   };
 }

@@ -1,5 +1,6 @@
 import { defineRule, type Fix, type RuleContext } from "../lint/rule.ts";
-import { echoAsPrintf, echoFlags } from "../syntax/echoAsPrintf.ts";
+import { echoAsPrintf, echoFlags, isSameAsEcho } from "../syntax/echoAsPrintf.ts";
+import { lastMendsAll } from "../syntax/joinedFix.ts";
 import { runScripts } from "../syntax/runScripts.ts";
 import type { ShellCommand, ShellScript } from "../syntax/shell.ts";
 import type { Model } from "../syntax/model.ts";
@@ -51,6 +52,12 @@ export default defineRule({
       options: { all: true },
       fixed: "FROM alpine:3.20\nRUN printf '%s' a\n",
     },
+    // dash prints the second
+    {
+      bad: "FROM debian:12\nRUN echo [|-n|] -n a\n",
+      options: { all: true },
+      fixed: "FROM debian:12\nRUN printf '%b' a\n",
+    },
     { good: "FROM alpine:3.20\nRUN echo -e 'a\\nb'\n" },
     { good: "FROM fedora:42\nRUN echo -e 'a\\nb'\n" },
     { good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN echo -e "a\\nb"\n' },
@@ -68,21 +75,24 @@ function check(
   const shell = model.runningShell(node);
   if (!all && (shell === "bash" || shell === "busybox")) return;
   for (const script of runScripts(model, node, all ? "hadolint" : "own").slice(0, 1)) {
-    for (const command of script.commands) {
+    const places = script.commands.flatMap((command) => {
       const {
         name,
         wrappers,
         args: [flag],
       } = command;
-      if (name?.literal !== "echo" || wrappers.length > 0 || flag === undefined) continue;
-      if (!(all ? /^-[neE]+$/ : /^-n*[eE][neE]*$/).test(flag.text)) continue;
+      if (name?.literal !== "echo" || wrappers.length > 0 || flag === undefined) return [];
+      if (!(all ? /^-[neE]+$/ : /^-n*[eE][neE]*$/).test(flag.text)) return [];
       const message = `A POSIX echo has no flag \`${flag.text}\`: dash prints it as text.`;
       const printf = printfFix(model, node, script, command);
       const dropped = !all && shell === "dash" ? withoutFlag(script, command) : undefined;
-      if (typeof printf !== "string") report(flag, message, dropped, printf);
-      else if (dropped !== undefined) report(flag, message, dropped);
-      else report(flag, `${message} No fix: ${printf}.`);
-    }
+      const { start, end } = flag;
+      if (typeof printf !== "string") return { start, end, message, dropped, fix: printf };
+      const reason = dropped === undefined ? ` No fix: ${printf}.` : "";
+      return { start, end, message: message + reason, dropped, fix: undefined };
+    });
+    for (const { message, dropped, fix, ...flag } of all ? lastMendsAll(places) : places)
+      report(flag, message, dropped, fix);
   }
 }
 
@@ -99,8 +109,9 @@ function printfFix(
     .join("");
   const isKnown = letters.includes("e") || letters.includes("E");
   const expands = isKnown ? letters.lastIndexOf("e") > letters.lastIndexOf("E") : shell === "dash";
-  const { edits, refusal } = echoAsPrintf(model, node, script, command, expands ? "%b" : "%s");
-  const isSame = shell === "bash" || shell === "busybox" || (shell === "dash" && !isKnown);
+  const conversion = expands ? "%b" : "%s";
+  const { edits, refusal } = echoAsPrintf(model, node, script, command, conversion);
+  const isSame = isSameAsEcho(model, node, script, command, conversion);
   return edits === undefined
     ? refusal
     : { title: "Use printf", edits, safety: isSame ? "safe" : "unsafe" };

@@ -1,9 +1,11 @@
 import { defineRule, type Fix, type RuleContext } from "../lint/rule.ts";
+import { lastMendsAll } from "../syntax/joinedFix.ts";
 import type { Model } from "../syntax/model.ts";
 import { runScripts } from "../syntax/runScripts.ts";
 import { areVerbatim, quoteFor, takesText } from "../syntax/shellEdits.ts";
 import { within, wordFacts, type ShellExpansion } from "../syntax/shellExpansions.ts";
-import type { ShellScript, ShellWord } from "../syntax/shell.ts";
+import type { ShellCommand, ShellScript, ShellWord } from "../syntax/shell.ts";
+import { changesOf } from "../syntax/shellVariables.ts";
 import type { Instruction } from "../syntax/tree.ts";
 
 const options = {
@@ -55,6 +57,17 @@ export default defineRule({
       refused: "No fix: the format is put together",
     },
     {
+      bad: 'FROM alpine:3.20\nRUN printf [|"a\\\\$TEXT"|] && printf [|"\\0$TEXT"|]\n',
+      refused: "No fix: the backslash in front of `$TEXT`",
+    },
+    // hadolint shows the last of a RUN
+    {
+      bad: 'FROM alpine:3.20\nENV A=1 B=-v\nRUN printf [|"$A\\n"|] && printf [|"$B"|] && A=2 && printf [|$A|]\n',
+      options: { all: true },
+      fixed:
+        'FROM alpine:3.20\nENV A=1 B=-v\nRUN printf "%s\\n" "$A" && printf \'%s\' "$B" && A=2 && printf \'%s\' "$A"\n',
+    },
+    {
       good: 'FROM alpine:3.20\nRUN printf "%s\\n" "$TEXT" && printf "a: $B %s" c && printf "done\\n"\n',
     },
     { good: 'FROM alpine:3.20\nENV VERSION=1.2\nRUN printf "v: ${VERSION}\\n" > /a\n' },
@@ -74,32 +87,37 @@ function check(
   { model, options: { all }, report }: RuleContext<typeof options>,
 ): void {
   for (const script of runScripts(model, node, all ? "hadolint" : "own")) {
-    for (const { program, args, wrappers } of script.commands) {
-      if (program !== "printf" || (all && wrappers.length > 0)) continue;
-      const format = formatOf(args);
-      if (format === undefined || format.text.includes("%")) continue;
-      const [first] = unknownIn(script, format, (expansion) => !all && isHarmless(expansion));
-      if (first === undefined) continue;
-      const message = `\`${first.text}\` is part of the format: a \`%\` or a backslash in its value is not printed as such.`;
-      const last = args.at(-1);
-      const edits =
-        last === undefined || last.start === format.start
-          ? formatEdits(model, node, script, format)
-          : `\`${last.text}\` behind it is for a conversion in the value`;
-      const isSafe = unknownIn(script, format, isConstant).length === 0;
-      if (typeof edits === "string") report(format, `${message} No fix: ${edits}.`);
-      else {
-        const safety = isSafe ? "safe" : "unsafe";
-        report(format, message, { title: "Print it with %s", edits, safety });
-      }
-    }
+    const places = script.commands.flatMap((command) => placeIn(script, command));
+    for (const { message, fix, ...format } of all ? lastMendsAll(places) : places)
+      report(format, message, fix);
+  }
+
+  function placeIn(script: ShellScript, { program, args, wrappers }: ShellCommand) {
+    if (program !== "printf" || (all && wrappers.length > 0)) return [];
+    const format = formatOf(args);
+    if (format === undefined || format.text.includes("%")) return [];
+    const [first] = unknownIn(script, format, (expansion) => !all && isHarmless(expansion));
+    if (first === undefined) return [];
+    const message = `\`${first.text}\` is part of the format: a \`%\` or a backslash in its value is not printed as such.`;
+    const { start, end } = format;
+    const last = args.at(-1);
+    const edits =
+      last === undefined || last.start === start
+        ? formatEdits(model, node, script, format)
+        : `\`${last.text}\` behind it is for a conversion in the value`;
+    if (typeof edits === "string")
+      return { start, end, message: `${message} No fix: ${edits}.`, fix: undefined };
+    const isConstantIn = (each: ShellExpansion): boolean => isConstant(script, each);
+    const safety = unknownIn(script, format, isConstantIn).length === 0 ? "safe" : "unsafe";
+    return { start, end, message, fix: { title: "Print it with %s", edits, safety } as const };
   }
 
   /** The value has nothing in it that printf or the shell would read. */
-  function isConstant({ name, operator, kind }: ShellExpansion): boolean {
+  function isConstant(script: ShellScript, { name, operator, kind }: ShellExpansion): boolean {
     const value = model.scope(node).lookup(name);
     const isPlain = kind === "variable" && operator === "" && value.kind === "text";
-    return isPlain && !/[%\\\s*?[]/.test(value.text) && value.text !== "";
+    if (!isPlain || changesOf(script, name).length > 0) return false;
+    return !/^-|[%\\\s*?[]/.test(value.text) && value.text !== "";
   }
 
   function isHarmless({ name, operator, kind }: ShellExpansion): boolean {
@@ -123,6 +141,9 @@ function formatEdits(
   const isQuoted =
     quote?.kind === "double" && quote.start === format.start && quote.end === format.end;
   const parts = topmost(within(expansions, format));
+  const joined = parts.find(({ start }) => opensEscape.test(text.slice(format.start, start)));
+  if (joined !== undefined)
+    return `the backslash in front of \`${joined.text}\` makes one character of it and the value`;
   const [first] = parts;
   const isAlone = first?.start === format.start && first.end === format.end;
   if (!isQuoted && !isAlone) return "the format is put together from several parts";
@@ -142,6 +163,9 @@ function formatEdits(
     ? edits
     : "it stands in a text that has quotes or line ends of its own";
 }
+
+/** An escape that a value behind it may be a part of: `\\`, `\\1`, `\\x4`. */
+const opensEscape = /\\(?:[0-7]{0,3}|x[\da-f]?|u[\da-f]{0,7})$/i;
 
 /** Those that are in no other. */
 function topmost(expansions: readonly ShellExpansion[]): readonly ShellExpansion[] {

@@ -1,6 +1,7 @@
 import { oneWordCommands } from "../data/oneWordCommands.ts";
 import { defineRule, type RuleContext } from "../lint/rule.ts";
 import { environmentValues } from "../syntax/buildVariables.ts";
+import { lastMendsAll } from "../syntax/joinedFix.ts";
 import { once } from "../syntax/memoize.ts";
 import type { Model } from "../syntax/model.ts";
 import { quotedWord, type Quoting } from "../syntax/quotedWord.ts";
@@ -81,6 +82,12 @@ export default defineRule({
       options: { all: true },
       fixed: 'FROM debian:12\nRUN make "-j$(nproc)"\n',
     },
+    // hadolint shows the last of a RUN
+    {
+      bad: "FROM debian:12\nRUN ls a[|$(nproc)|] b[|$(arch)|]-[|$(arch)|] && ls c[|$(uname -s)|]\n",
+      options: { all: true },
+      fixed: 'FROM debian:12\nRUN ls "a$(nproc)" "b$(arch)-$(arch)" && ls "c$(uname -s)"\n',
+    },
     {
       bad: "FROM debian:12\nRUN apt-get install [|$(cat /list)|]\n",
       options: { all: true },
@@ -118,22 +125,25 @@ function check(
     };
     const found = wordFacts(script).expansions.filter(isFound);
     const quoting = quotings(model, node, script, found);
-    for (const expansion of found) {
+    const places = found.map((expansion) => {
+      const { start, end } = expansion;
       const message = `The output of \`${shortened(expansion.text)}\` is split at blanks and expanded as a pattern.`;
       const { edits, refusal } = quoting(expansion);
-      if (edits === undefined) report(expansion, `${message} No fix: ${refusal}.`);
-      else {
-        const { word = expansion } = expansion;
-        const isSafe = within(found, word).every(
-          (each) =>
-            isOneOutput(script, each) && (word.text !== each.text || isFilled(script, each)),
-        );
-        const safety = isSafe ? "safe" : "unsafe";
-        report(expansion, message, { title: "Put double quotes around it", edits, safety });
-      }
-    }
+      if (edits === undefined)
+        return { start, end, message: `${message} No fix: ${refusal}.`, fix: undefined };
+      const { word = expansion } = expansion;
+      const isSafe = within(found, word).every(
+        (each) => isOneOutput(script, each) && (word.text !== each.text || isFilled(script, each)),
+      );
+      const safety = isSafe ? "safe" : "unsafe";
+      return { start, end, message, fix: { title, edits, safety } as const };
+    });
+    for (const { message, fix, ...place } of all ? lastMendsAll(places) : places)
+      report(place, message, fix);
   }
 }
+
+const title = "Put double quotes around it";
 
 /** How to quote each of the expansions; those in one word are quoted together. */
 function quotings(

@@ -1,4 +1,6 @@
 import { defineRule, type Edit, type UnusedIgnore } from "../lint/rule.ts";
+import { memoize } from "../syntax/memoize.ts";
+import { parseDockerfile } from "../syntax/parse.ts";
 import type { Dockerfile, Span } from "../syntax/tree.ts";
 import { lineStartOf } from "../syntax/wholeLines.ts";
 
@@ -46,6 +48,22 @@ export default defineRule({
       beside: ["exec-form"],
       fixed: "FROM alpine:3.20\nUSER app",
     },
+    // what stands below it is a directive only at the top
+    {
+      bad: "# drydock ignore=[|tag-base-image|]\n# escape=`\nFROM alpine:3.20\n",
+      beside: ["tag-base-image"],
+      refused: "a comment below it would become a parser directive",
+    },
+    {
+      bad: "# drydock ignore=[|tag-base-image|]\n# drydock ignore=[|tag-base-image|]\n# syntax=a/b\nFROM alpine:3.20\n",
+      beside: ["tag-base-image"],
+      refused: "a comment below it would become a parser directive",
+    },
+    {
+      bad: "# check=skip=[|MaintainerDeprecated|]\n# escape=`\nFROM alpine:3.20\n",
+      beside: ["no-maintainer"],
+      fixed: "# escape=`\nFROM alpine:3.20\n",
+    },
     // the image that it is about stands in the instruction after the next
     {
       bad: "# drydock ignore=[|tag-base-image|]\nFROM alpine:3.20 AS a\nFROM alpine\n",
@@ -63,14 +81,39 @@ export default defineRule({
   ],
   visit: {
     unusedIgnore({ ignore, ignored }, { model, report }) {
-      report(ignored, `Nothing here has to be ignored as ${ignored.name}.`, {
+      const { dockerfile } = model;
+      const message = `Nothing here has to be ignored as ${ignored.name}.`;
+      const edit = removal(dockerfile, { ignore, ignored });
+      const isWhole = edit.end >= ignore.comment.end && edit.start <= ignore.comment.start;
+      if (isWhole && linesAboveDirectives(dockerfile).has(ignore.comment.line)) {
+        const reason = "a comment below it would become a parser directive";
+        report(ignored, `${message} Not removed: ${reason}.`);
+        return;
+      }
+      report(ignored, message, {
         title: ignore.rules.length > 1 ? `Remove ${ignored.name}` : "Remove the comment",
-        edits: [removal(model.dockerfile, { ignore, ignored })],
+        edits: [edit],
         safety: "safe",
       });
     },
   },
 });
+
+/**
+ * The lines in a row above the first instruction below which a comment is written like a parser directive. Several of
+ * them may be removed together, so each of them counts, not only the last.
+ */
+const linesAboveDirectives = memoize(
+  ({ comments, instructions }: Dockerfile): ReadonlySet<number> => {
+    const lines = new Set<number>();
+    const first = instructions[0]?.startLine ?? Infinity;
+    for (const { line, text } of comments.filter((comment) => comment.line < first).toReversed()) {
+      const isDirective = parseDockerfile(text).directives.length > 0;
+      if (isDirective || lines.has(line)) lines.add(line - 1);
+    }
+    return lines;
+  },
+);
 
 /** The name with a comma at its side; the option of `check` where it is its only name; else the whole line. */
 function removal(

@@ -14,7 +14,8 @@ export default defineRule({
   ],
   summary: "A stage uses an ARG declared only before the first FROM, where it is out of scope.",
   why: `An ARG above the first FROM belongs to the FROM lines alone. In a stage its name is empty, unless the stage says
-\`ARG name\` once more, without a value: then it has the value from above. Nothing fails, and a version or a path is missing.`,
+\`ARG name\` once more, without a value: then it has the value from above. Nothing fails, and a version or a path is missing.
+    The fix is unsafe, as the stage gets the value, be it from the file or from \`--build-arg\`.`,
   examples: [
     {
       bad: "ARG V\nFROM alpine:$V\nENV A=[|$V|]\n",
@@ -40,13 +41,15 @@ export default defineRule({
           if (global?.kind !== "global" || platformArgs.includes(use.name)) continue;
           if (/^:?[-+=?]$/.test(use.modifier)) continue;
           const edit = declareArg(model, stage, use.name);
-          const safety =
-            global.definition?.value === undefined ? ("safe" as const) : ("unsafe" as const);
           const message = `${use.name} is empty here: its ARG stands before the first FROM and counts in FROM alone.`;
           report(
             use,
             message,
-            edit && { title: `Declare ARG ${use.name} in the stage`, edits: [edit], safety },
+            edit && {
+              title: `Declare ARG ${use.name} in the stage`,
+              edits: [edit],
+              safety: "unsafe",
+            },
           );
         }
       }

@@ -18,8 +18,14 @@ export default defineRule({
   summary:
     "A `yum` command asks before it installs or removes, and a build has nobody who answers.",
   why: `yum shows what it is going to do and waits for a yes. A build has no terminal, so yum takes the silence for a no
-    and fails, and the build with it. With -y it goes on without asking.`,
+    and fails, and the build with it. With -y it goes on without asking.
+    Where the build goes on after the failure (\`||\`, \`;\`, \`if\`, \`!\`), the image was built without that step: there the fix
+    is unsafe.`,
   examples: [
+    {
+      bad: "FROM centos:7\nRUN yum [|install|] git || echo without > /note\n",
+      fixed: "FROM centos:7\nRUN yum install -y git || echo without > /note\n",
+    },
     {
       bad: "FROM centos:7\nRUN yum [|install|] git && yum clean all\n",
       fixed: "FROM centos:7\nRUN yum install -y git && yum clean all\n",
@@ -45,7 +51,7 @@ export default defineRule({
   ],
   visit: {
     RUN(node, { model, options, report }) {
-      for (const { call, verb, verbEnd } of openQuestions(
+      for (const { call, verb, verbEnd, answer } of openQuestions(
         model,
         node,
         yumQuestions,
@@ -59,7 +65,7 @@ export default defineRule({
             ? {
                 title: "Add -y",
                 edits: [{ start: verbEnd.end, end: verbEnd.end, text: " -y" }],
-                safety: "safe",
+                safety: answer,
               }
             : undefined,
         );

@@ -19,8 +19,14 @@ export default defineRule({
     "A `zypper` command asks before it installs or removes, and a build has nobody who answers.",
   why: `zypper shows what it is going to do and waits for a yes. A build has no terminal, so zypper gives up and the build
     fails. The global flag --non-interactive, or -n, stands before the command; behind \`install\` the same letter means the
-    names of packages, and -y is the flag that answers.`,
+    names of packages, and -y is the flag that answers.
+    Where the build goes on after the failure (\`||\`, \`;\`, \`if\`, \`!\`), the image was built without that step: there the fix
+    is unsafe.`,
   examples: [
+    {
+      bad: "FROM opensuse/leap:15\nRUN zypper [|install|] git || echo without > /note\n",
+      fixed: "FROM opensuse/leap:15\nRUN zypper -n install git || echo without > /note\n",
+    },
     {
       bad: "FROM opensuse/leap:15\nRUN zypper [|install|] git && zypper clean\n",
       fixed: "FROM opensuse/leap:15\nRUN zypper -n install git && zypper clean\n",
@@ -49,7 +55,12 @@ export default defineRule({
   ],
   visit: {
     RUN(node, { model, options, report }) {
-      for (const { call, verb } of openQuestions(model, node, zypperQuestions, options.commands)) {
+      for (const { call, verb, answer } of openQuestions(
+        model,
+        node,
+        zypperQuestions,
+        options.commands,
+      )) {
         const message = `\`${call.manager} ${verb.text}\` asks before it goes on, and nobody answers in a build: it needs --non-interactive before the command, or -y.`;
         report(
           verb,
@@ -58,7 +69,7 @@ export default defineRule({
             ? {
                 title: "Add -n",
                 edits: [{ start: verb.start, end: verb.start, text: "-n " }],
-                safety: "safe",
+                safety: answer,
               }
             : undefined,
         );

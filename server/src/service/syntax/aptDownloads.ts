@@ -33,6 +33,18 @@ const downloadSetting = {
   file: /docker-clean|Keep-Downloaded-Packages|apt\.conf/,
 };
 
+/** Whether the file, up to here, may undo what the images of Debian and Ubuntu say about the packages. */
+export function changesAptDownloads(model: Model, node: Instruction): boolean {
+  return isConfigured(model, node, folderSetting);
+}
+
+/** Those settings, or the folder that holds them as a whole. */
+const folderSetting = {
+  setting:
+    /docker-clean|Keep-Downloaded-Packages|\/etc\/apt(?:\/apt\.conf\.d)?\/?\*?(?=[\s;&|"']|$)/,
+  file: /docker-clean|Keep-Downloaded-Packages|apt\.conf|\/etc\/apt\/?\*?(?=[\s;&|"']|$)/,
+};
+
 function isApt({ manager }: { readonly manager: string }): boolean {
   return manager === "apt-get" || manager === "apt" || manager === "aptitude";
 }

@@ -1,6 +1,7 @@
 // Several RUN instructions as one: `RUN a` and `RUN b` become `RUN a && b`, wherever that means the same.
 import { continuationStyle } from "./continuationStyle.ts";
 import { refuseBefore, refuseBehind, refuseBetween, refuseForm } from "./mergeRefusals.ts";
+import { refuseTraces } from "./mergeTraces.ts";
 import { strictScripts } from "./strictScripts.ts";
 import type { Model } from "./model.ts";
 import type { Instruction, Span } from "./tree.ts";
@@ -16,7 +17,7 @@ export type RunMerge =
  */
 export function mergeRuns(model: Model, runs: readonly Instruction[]): RunMerge {
   if (runs.some(({ heredocs }) => heredocs.length > 0)) return mergeHeredocs(model, runs);
-  const refusal = refuseBetween(model, runs) ?? refuseAny(model, runs);
+  const refusal = refuseBetween(model, runs) ?? refuseAny(model, runs) ?? refuseTraces(model, runs);
   if (refusal !== undefined) return { refusal };
   const joint = continuationStyle(model.dockerfile, runs).and;
   const edits = runs.flatMap((run, index) => {
@@ -44,6 +45,8 @@ function refuseAny(model: Model, runs: readonly Instruction[]): string | undefin
 function mergeHeredocs(model: Model, runs: readonly Instruction[]): RunMerge {
   const scripts = strictScripts(model, runs);
   if ("refusal" in scripts) return scripts;
+  const refusal = refuseTraces(model, runs);
+  if (refusal !== undefined) return { refusal };
   const edits = scripts.bodies.slice(1).map(({ firstLine }, index) => ({
     start: scripts.bodies[index]?.end ?? firstLine,
     end: firstLine,

@@ -6,7 +6,9 @@ import type { Model } from "./model.ts";
 import { isPlainCall, verbLength } from "./packageCalls.ts";
 import type { PackageCall } from "./packageWork.ts";
 import { plainText } from "./runCommands.ts";
+import { hasErrexit } from "./runScripts.ts";
 import type { ShellWord } from "./shell.ts";
+import { placeOf } from "./shellStructure.ts";
 import type { Instruction } from "./tree.ts";
 
 /** A command that asks. */
@@ -16,6 +18,8 @@ export interface Question {
   readonly verb: ShellWord;
   /** The last word that does: `install` of `group install`. */
   readonly verbEnd: ShellWord;
+  /** `safe` where the build fails without an answer: with one, nothing is done that the image was built without. */
+  readonly answer: "safe" | "unsafe";
 }
 
 /**
@@ -41,8 +45,22 @@ export function openQuestions(
       reading === "plain"
         ? isPlainCall(call)
         : hasWork(call, verbEnd) && isLeftOpen(model, node, call, questions);
-    return isOpen ? [{ call, verb, verbEnd }] : [];
+    return isOpen ? [{ call, verb, verbEnd, answer: answerSafety(model, node, call) }] : [];
   });
+}
+
+/** Where the build goes on without it, perhaps in another way, an answer changes the image. */
+function answerSafety(
+  model: Model,
+  node: Instruction,
+  { command }: PackageCall,
+): Question["answer"] {
+  const script = model.script(node);
+  if (script === undefined) return "unsafe";
+  const { failure, errexit } = placeOf(script, command);
+  const isFatal =
+    failure === "script" || (failure === "errexit" && (errexit || hasErrexit(model, node)));
+  return isFatal ? "safe" : "unsafe";
 }
 
 /** Upgrades need no names; without them there is nothing to install or remove. */

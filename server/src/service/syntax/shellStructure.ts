@@ -24,6 +24,11 @@ export interface ShellPlace {
   readonly inSubstitution: boolean;
   /** What it prints goes to a file or into a pipe, by its own redirect or that of a group around it. */
   readonly redirected: boolean;
+  /**
+   * What its failure does: the whole script fails with it, or only under errexit (`;` behind it, in a loop), or the
+   * script goes on in any case (`||`, `!`, a condition, a pipe, `&`, a function, a substitution).
+   */
+  readonly failure: "script" | "errexit" | "lost";
 }
 
 export type ShellOperator = "" | "&&" | "||" | "|" | "|&" | ";" | "&";
@@ -88,6 +93,7 @@ const outside: ShellPlace = {
   inLoop: false,
   inSubstitution: false,
   redirected: false,
+  failure: "lost",
 };
 
 function readStructure(script: ShellScript): StructureFacts {
@@ -100,7 +106,7 @@ function readStructure(script: ShellScript): StructureFacts {
   const tests: ShellTest[] = [];
   const doubleBrackets: Span[] = [];
   let errexit = false;
-  if (tree !== undefined) visit(tree.root, { ...outside, last: true });
+  if (tree !== undefined) visit(tree.root, { ...outside, last: true, failure: "script" });
   return { places, loops, functions, negations, tests, doubleBrackets };
 
   function visit(node: ShellNode, place: ShellPlace): void {
@@ -120,6 +126,7 @@ function readStructure(script: ShellScript): StructureFacts {
         after: background ? "&" : isLast ? "" : ";",
         checked: place.checked && isLast && !background,
         last: place.last && isLast && !background,
+        failure: background ? "lost" : isLast ? place.failure : underErrexit(place),
       });
     });
   }
@@ -135,6 +142,7 @@ function readStructure(script: ShellScript): StructureFacts {
         checked: after !== undefined || place.checked,
         condition: after !== undefined || place.condition,
         last: after === undefined && place.last,
+        failure: failureInList(operators.slice(index), place),
       });
     });
   }
@@ -155,6 +163,7 @@ function readStructure(script: ShellScript): StructureFacts {
         after: operators[index] ?? place.after,
         checked: isLast && place.checked,
         last: isLast && place.last,
+        failure: isLast && negation === undefined ? place.failure : "lost",
         redirected: !isLast || place.redirected,
       });
     });
@@ -223,11 +232,11 @@ function placeInside(node: ShellNode, child: ShellNode, place: ShellPlace): Shel
     case "While":
       return child === node.clause
         ? { ...inCondition(place), inLoop: true }
-        : { ...place, checked: false, last: false, inLoop: true };
+        : { ...place, checked: false, last: false, failure: underErrexit(place), inLoop: true };
     case "For":
     case "Select":
     case "ArithmeticFor":
-      return { ...place, checked: false, inLoop: true };
+      return { ...place, checked: false, failure: underErrexit(place), inLoop: true };
     case "Redirected":
       return node.redirects.some(isOutput) ? { ...place, redirected: true } : place;
     case "Function":
@@ -249,7 +258,18 @@ function isOutput({ operator }: { readonly operator: string }): boolean {
 }
 
 function inCondition(place: ShellPlace): ShellPlace {
-  return { ...place, checked: true, condition: true, last: false };
+  return { ...place, checked: true, condition: true, last: false, failure: "lost" };
+}
+
+/** Where more commands follow, only errexit makes a failure count. */
+function underErrexit({ failure }: ShellPlace): ShellPlace["failure"] {
+  return failure === "lost" ? "lost" : "errexit";
+}
+
+/** Errexit leaves out what stands left of `&&`, but the status of such a list may be that of the script. */
+function failureInList(after: readonly string[], { failure }: ShellPlace): ShellPlace["failure"] {
+  if (after.length === 0) return failure;
+  return failure === "script" && after.every((operator) => operator === "&&") ? "script" : "lost";
 }
 
 /** What `set -e`, `set +e`, `set -o errexit` make of the option. */
