@@ -1,6 +1,7 @@
 // What the client does with diagnostics before they are shown: links to the rules' pages, and no duplicates.
 import * as vscode from "vscode";
 import type { DiagnosticData } from "../../server/src/protocol.ts";
+import { rulePage } from "./rulePages.ts";
 
 /** A diagnostic of ours with what the server attached. */
 export type OwnDiagnostic = vscode.Diagnostic & { readonly data?: DiagnosticData };
@@ -55,9 +56,8 @@ function isSaid({ data }: OwnDiagnostic, others: readonly vscode.Diagnostic[]): 
 /** A click on the code opens the page that comes with the extension, else the address that the server gives. */
 function withPage(diagnostic: vscode.Diagnostic): vscode.Diagnostic {
   const { code } = diagnostic;
-  if (typeof code !== "object") return diagnostic;
-  const args = encodeURIComponent(JSON.stringify([code.value, code.target.toString()]));
-  const target = vscode.Uri.parse(`command:drydock.openRuleDocumentation?${args}`);
-  diagnostic.code = { value: code.value, target };
+  const target = typeof code === "object" ? rulePage(String(code.value)) : undefined;
+  if (typeof code === "object" && target !== undefined)
+    diagnostic.code = { value: code.value, target };
   return diagnostic;
 }

@@ -6,6 +6,7 @@ import { registerShowImageHistory } from "./commands/showImageHistory.ts";
 import { registerShowOutput } from "./commands/showOutput.ts";
 import { createEngineAccess } from "./engineAccess.ts";
 import { createLanguageServer } from "./languageClient.ts";
+import { registerRulePages } from "./rulePages.ts";
 import { createImageHistoryView } from "./views/imageHistory.ts";
 
 /** Starts everything and waits for nothing: the language server comes up by itself, engines are asked on demand. */
@@ -21,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerBuildImage(context, engines, server),
     registerShowImageHistory(engines, history),
     registerOpenRuleDocumentation(context),
+    registerRulePages(context),
     registerRestartServer(server),
     registerShowOutput(output),
   );

@@ -95,7 +95,8 @@ function fixKind({ examples }: Rule): string {
 async function exampleBlock(rule: Rule, example: Example): Promise<readonly string[]> {
   const language = example.language === "ignore" ? "ignore" : "dockerfile";
   const setting = settingOf(example);
-  if (!("bad" in example)) return [`Fine${setting}:`, ``, ...block(language, withArrows(example.good))];
+  if (!("bad" in example))
+    return [`Fine${setting}:`, ``, ...block(language, withArrows(example.good))];
   const { text } = readMarkers(example.bad);
   const output = (await problemsOf(rule, text, example)).map(({ start, severity, message }) => {
     const lines = text.slice(0, start).split("\n");

@@ -43,9 +43,8 @@ describe("problems", () => {
     const [diagnostic] = await diagnosticsAt(document, "ADD");
     assert.equal(diagnostic?.source, "drydock");
     assert.ok(typeof diagnostic.code === "object");
-    assert.equal(diagnostic.code.target.scheme, "command");
-    assert.match(diagnostic.code.target.path, /^drydock\.openRuleDocumentation/);
-    assert.match(diagnostic.code.target.query, /prefer-copy/);
+    const page = await vscode.workspace.openTextDocument(diagnostic.code.target);
+    assert.match(page.getText(), /^# prefer-copy\n/);
   });
 
   it("that another extension reports too are hidden on demand", async () => {
