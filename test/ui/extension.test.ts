@@ -83,7 +83,7 @@ describe("the packaged extension", { timeout: 300_000 }, () => {
     const preview = page.locator(".tab", { hasText: "prefer-copy" });
     await preview.waitFor();
     await workbench.screenshot("rule-page");
-    await workbench.runCommand("View: Close Editor");
+    await workbench.runCommand("View: Revert and Close Editor");
     await preview.waitFor({ state: "detached" });
   });
 
