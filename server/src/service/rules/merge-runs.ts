@@ -215,15 +215,15 @@ export default defineRule({
       fixed: "FROM alpine\nRUN ln -sf /a /b \\\n    && cp -r /a /c\n",
     },
     {
-      bad: "FROM alpine\nWORKDIR /work/a\nRUN rm -rf /work\n[|RUN|] two\n",
+      bad: "FROM alpine\nWORKDIR /ship/a\nRUN rm -rf /ship\n[|RUN|] two\n",
       refused: "`rm` may remove the working folder",
     },
     {
-      bad: "FROM alpine\nWORKDIR /work\nRUN rm -r /w*\n[|RUN|] two\n",
+      bad: "FROM alpine\nWORKDIR /ship\nRUN rm -r /s*\n[|RUN|] two\n",
       refused: "`rm` may remove the working folder",
     },
     {
-      bad: "FROM alpine\nENV A=/work\nWORKDIR /work\nRUN mv $A /b\n[|RUN|] two\n",
+      bad: "FROM alpine\nENV A=/ship\nWORKDIR /ship\nRUN mv $A /b\n[|RUN|] two\n",
       refused: "`mv` may remove the working folder",
     },
     {
@@ -243,8 +243,8 @@ export default defineRule({
     },
     { bad: "FROM alpine\nRUN rmdir .\n[|RUN|] two\n", refused: "`rmdir` may remove" },
     {
-      bad: "FROM alpine\nWORKDIR /work\nRUN rm -rf /work/* a /tmp/b\n[|RUN|] rm -r /work\n",
-      fixed: "FROM alpine\nWORKDIR /work\nRUN rm -rf /work/* a /tmp/b \\\n    && rm -r /work\n",
+      bad: "FROM alpine\nWORKDIR /ship\nRUN rm -rf /ship/* a /tmp/b\n[|RUN|] rm -r /ship\n",
+      fixed: "FROM alpine\nWORKDIR /ship\nRUN rm -rf /ship/* a /tmp/b \\\n    && rm -r /ship\n",
     },
     { bad: "FROM alpine\nRUN one > /dev/shm/a\n[|RUN|] two\n", refused: "/dev/shm is emptied" },
     {
