@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { rulePageFile } from "../rulePages.ts";
 
 /**
  * `drydock.openRuleDocumentation (rule, url?)`: opens the page of a rule that comes with the extension, else the
@@ -23,8 +24,8 @@ export function registerOpenRuleDocumentation({
 }
 
 async function bundledPage(extension: vscode.Uri, rule: string): Promise<vscode.Uri | undefined> {
-  if (!/^[a-z0-9-]+$/.test(rule)) return undefined;
-  const page = vscode.Uri.joinPath(extension, "docs", "rules", `${rule}.md`);
+  const page = rulePageFile(extension, rule);
+  if (page === undefined) return undefined;
   try {
     await vscode.workspace.fs.stat(page);
     return page;

@@ -1,7 +1,7 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { createAnalyser, type Analysis } from "./analysis.ts";
 import { emptyConfig, type Config, type ConfigFile } from "./config/config.ts";
-import { parseConfig, type ConfigProblem } from "./config/parseConfig.ts";
+import { parseConfig, type ConfigProblem, type ConfigResult } from "./config/parseConfig.ts";
 import { configuredContext, isIgnored } from "./config/configuredFiles.ts";
 import { findConfig } from "./config/findConfig.ts";
 import type { Host, Place } from "./host.ts";
@@ -86,6 +86,8 @@ export function createLanguageService(
     { readonly key: string; readonly problems: Promise<readonly Problem[]> }
   >();
   let selections = new Map<string, Selection>();
+  /** By path: many Dockerfiles share a configuration. */
+  let configs = new Map<string, { readonly text: string; readonly result: ConfigResult }>();
 
   async function findProblems(
     { model, document }: Analysis,
@@ -127,7 +129,9 @@ export function createLanguageService(
     if (config === "none") return { file: undefined, config: emptyConfig };
     const file = config === "search" ? folder && (await findConfig(host, folder, root)) : config;
     if (file === undefined || file === "") return { file: undefined, config: emptyConfig };
-    const result = parseConfig(file, rules);
+    const last = configs.get(file.path);
+    const result = last?.text === file.text ? last.result : parseConfig(file, rules);
+    configs.set(file.path, { text: file.text, result });
     configRead?.(file, result.problems);
     return { file, config: result.config };
   }
@@ -152,11 +156,13 @@ export function createLanguageService(
     analyse,
     problems: problemsOf,
     async offered(document, request, problem) {
-      const text = document.getText();
+      if (problem.fixes.length === 0) return problem;
+      const { model } = analyse(document);
+      const problems = await problemsOf(document, request);
       const find = finderFor(document, request);
       const fixes: Fix[] = [];
       for (const fix of problem.fixes) {
-        const fault = await faultOfFix(text, problem, fix, await find(text), find);
+        const fault = await faultOfFix(model, problem, fix, problems, find);
         if (fault === undefined) fixes.push(fix);
         else fixRejected?.(problem, fix, fault);
       }
@@ -168,6 +174,7 @@ export function createLanguageService(
     forgetFiles() {
       known = new WeakMap();
       selections = new Map();
+      configs = new Map();
     },
   };
 }

@@ -1,5 +1,5 @@
 // Fixes are made only where the result is what they promise: each is tried on the text, and what then stands there is looked at.
-import { createModel } from "../syntax/model.ts";
+import { createModel, type Model } from "../syntax/model.ts";
 import { parseDockerfile } from "../syntax/parse.ts";
 import { faultIn } from "./checkEdits.ts";
 import { applyEdits, compatibleEdits } from "./fix.ts";
@@ -13,19 +13,20 @@ export type Find = (text: string) => Promise<readonly Problem[]>;
  * Why a fix is not to be offered; undefined where it is fine. Afterwards the file is as before but for the edits, it has no new
  * error, and the problem is gone.
  *
+ * @param model of the text as it is
  * @param problems those of the text
  */
 export async function faultOfFix(
-  text: string,
+  model: Model,
   problem: Problem,
   fix: Fix,
   problems: readonly Problem[],
   find: Find,
 ): Promise<string | undefined> {
-  const fault = faultIn(createModel(parseDockerfile(text)), fix.edits);
+  const fault = faultIn(model, fix.edits);
   // what becomes of the problem by edits of another file shows when that file is written
   if (fault !== undefined || fix.otherFile !== undefined) return fault;
-  const left = await find(applyEdits(text, fix.edits));
+  const left = await find(applyEdits(model.dockerfile.text, fix.edits));
   const error = newError(problems, left);
   if (error !== undefined) return `the file would then have the error: ${error.message}`;
   return isGone(problem, fix.edits, problems, left)
